@@ -1,0 +1,1 @@
+"""Reading and comparing claims: text in, claims and comparisons out; pure."""

@@ -1,0 +1,1 @@
+"""Word lists, each naming its source."""

@@ -1,0 +1,1 @@
+"""What lasts: reports, claims, comparisons and their vectors."""
