@@ -1,0 +1,275 @@
+"""What happened to what is counted, read from the dependency tree: "224 drones" were downed or jammed.
+
+Labels are those of spaCy's English pipelines (ClearNLP dependencies).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+# Adjectives and nouns that tell the event themselves: "ten dead", "18 missing", "12 arrests".
+NOMINAL_EVENTS = {
+    "dead": "die", "death": "die", "fatality": "die", "killing": "kill", "wounded": "wound", "injured": "injure",
+    "injury": "injure", "hurt": "hurt", "missing": "missing", "arrest": "arrest", "homeless": "displace",
+    "displaced": "displace", "detention": "detain", "detainee": "detain", "evacuee": "evacuate", "infected": "infect",
+    "infection": "infect", "hospitalised": "hospitalise", "hospitalized": "hospitalise", "fallen": "die",
+    "rescued": "rescue", "evacuated": "evacuate", "trapped": "trap", "deceased": "die", "unaccounted": "missing",
+    "killed": "kill", "detained": "detain", "arrested": "arrest", "stranded": "strand", "evacuation": "evacuate",
+    "toll": "die", "survivor": "survive",
+}  # fmt: skip
+_RAISING = frozenset(
+    """expect believe report fear say think presume confirm estimate continue begin start manage try plan need
+    appear seem know leave find list declare consider suspect understand remain set suppose assume""".split()
+)
+_BARE = frozenset("be have do report say leave include see make total number reach stand remain".split())
+_LEVELS = frozenset("rise climb jump increase grow fall drop decline go reach stand top hit pass exceed come".split())
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ATTACKING = frozenset("attack hit strike launch pound bombard target assault pummel raid shell".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event with its verb token (or the noun that tells it), actor and target as tokens."""
+
+    lemma: str
+    token: Token
+    word: str
+    actor: Token | None = None
+    target: Token | None = None
+
+
+def happening_of(noun: Token) -> Happening | None:
+    """What happened to, or was done by, what `noun` stands for; None where nothing happened."""
+    return _nominal(noun) or _modified(noun) or _governed(noun)
+
+
+def _nominal(noun: Token | None) -> Happening | None:
+    if noun is None:
+        return None
+    lemma = NOMINAL_EVENTS.get(noun.lower_) or NOMINAL_EVENTS.get(noun.lemma_.lower())
+    if lemma is None:
+        for child in noun.children:
+            shot = noun.head.lemma_ == "shoot" and child.lower_ == "dead"
+            if child.dep_ == "amod" and child.lower_ in NOMINAL_EVENTS and child.tag_ in {"VBN", "JJ", "VBD"} and not shot:
+                return Happening(NOMINAL_EVENTS[child.lower_], child, child.lower_)
+        return None
+    return Happening(lemma, noun, noun.lower_)
+
+
+def _modified(noun: Token) -> Happening | None:
+    """ "five people wounded in", "12 people who were killed", where the governing verb tells nothing."""
+    verb = noun.head
+    tells = noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ == "VERB" and verb.lemma_ not in _BARE
+    if tells:
+        return None
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ == "acl" and child.tag_ in {"VBN", "VBD"}:
+            return _with_arguments(child, passive=True)
+        if child.dep_ == "relcl" and child.pos_ in {"VERB", "AUX"}:
+            return _relative(child)
+        if child.dep_ in {"amod", "acomp"} and child.lower_ in NOMINAL_EVENTS:
+            return Happening(NOMINAL_EVENTS[child.lower_], child, child.lower_)
+    return None
+
+
+def _relative(verb: Token) -> Happening | None:
+    for child in verb.children:
+        if child.dep_ == "nsubjpass" and child.lower_ in {"who", "that", "which"}:
+            return _with_arguments(verb, passive=True)
+        if child.dep_ == "nsubj" and child.lower_ in {"who", "that", "which"}:
+            return _from_verb(verb, passive=False, subject=True)
+        if child.dep_ == "dobj" and child.lower_ in {"whom", "that", "which"}:
+            return _from_verb(verb, passive=False, subject=False)
+    return None
+
+
+def _governed(noun: Token) -> Happening | None:
+    """The verb that governs the noun, through coordination and raising verbs."""
+    seen = 0
+    while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and seen < 8:
+        noun, seen = noun.head, seen + 1
+    verb = noun.head
+    if noun.dep_ in _SUBJECTS and verb.pos_ in {"VERB", "AUX"}:
+        if verb.dep_ == "aux":  # "18 are missing" with the auxiliary taken for the verb
+            verb = verb.head
+        return _from_verb(verb, passive=noun.dep_ == "nsubjpass", subject=True)
+    if noun.dep_ == "dobj" and verb.pos_ in {"VERB", "AUX"}:
+        return _from_verb(verb, passive=False, subject=False)
+    if noun.dep_ in {"attr", "oprd", "dep", "ROOT"}:
+        return _bare(noun)
+    if noun.dep_ == "pobj":
+        return _prepositional(noun)
+    return None
+
+
+def _bare(noun: Token) -> Happening | None:
+    """Headlines without a verb: "Ten dead in blast" hangs the event on the noun."""
+    for child in noun.children:
+        if child.i > noun.i and child.tag_ in {"VBN", "VBD"} and child.dep_ in {"acl", "amod", "advcl", "ccomp"}:
+            return _with_arguments(child, passive=True)
+    return None
+
+
+def _prepositional(noun: Token) -> Happening | None:
+    outer = noun.head.head
+    if noun.head.lower_ in {"of", "to"} and outer.lemma_.lower() in NOMINAL_EVENTS and outer.lower_ != "toll":
+        return Happening(NOMINAL_EVENTS[outer.lemma_.lower()], outer, outer.lower_)
+    if noun.head.lower_ in {"with", "using"} and outer.pos_ == "VERB" and outer.lemma_ in _ATTACKING:
+        return Happening(outer.lemma_, outer, participle(outer), _subject(outer), _object(outer))
+    return None
+
+
+def _from_verb(verb: Token, passive: bool, subject: bool) -> Happening | None:
+    verb = _raised(verb)
+    if verb.tag_ == "VBN" and any(child.dep_ in {"auxpass"} for child in verb.children):
+        passive = True
+    if verb.lower_ in NOMINAL_EVENTS and verb.pos_ == "ADJ":
+        return Happening(NOMINAL_EVENTS[verb.lower_], verb, verb.lower_)
+    if verb.lemma_ in {"be", "have", "'s"} or (verb.pos_ == "AUX" and verb.lemma_ in {"be", "have"}):
+        return _complement(verb)
+    if verb.lemma_ == "leave" and not subject:
+        told = _complement(verb)
+        if told is not None:
+            return told
+    if passive:
+        return _with_arguments(verb, passive=True)
+    if verb.lower_ == "missing":
+        return Happening("missing", verb, "missing")
+    if verb.lemma_ == "include":
+        return None if subject else _nominal(_subject(verb))
+    headline = subject and verb.tag_ in {"VBN", "VBD"} and not _object(verb) and verb.lemma_ in _HEADLINE_PASSIVE
+    if headline:
+        return _with_arguments(verb, passive=True)
+    actor = None if subject else _subject(verb)
+    target = _target(verb)
+    shot_dead = verb.lemma_ == "shoot" and verb.nbor(1).lower_ == "dead" if verb.i + 1 < len(verb.doc) else False
+    return Happening("kill" if shot_dead else _joined_lemma(verb, subject), verb, participle(verb), actor, target)
+
+
+_HEADLINE_PASSIVE = frozenset("kill wound injure hurt arrest detain rescue displace evacuate hospitalise trap shoot".split())
+
+
+def _raised(verb: Token) -> Token:
+    """ "are feared dead", "is believed to have been killed": the verb or adjective that matters."""
+    for _ in range(3):
+        if verb.lemma_ not in _RAISING and verb.pos_ != "AUX":
+            return verb
+        inner = next(
+            (
+                child
+                for child in verb.children
+                if child.dep_ in {"xcomp", "oprd", "acomp", "ccomp"}
+                and child.i > verb.i
+                and (child.pos_ == "VERB" or child.lower_ in NOMINAL_EVENTS)
+                and not any(grandchild.dep_ in _SUBJECTS for grandchild in child.children)
+            ),
+            None,
+        )
+        if inner is None:
+            return verb
+        verb = inner
+    return verb
+
+
+def _complement(verb: Token) -> Happening | None:
+    for child in verb.children:
+        if child.dep_ in {"acomp", "oprd", "attr", "amod", "xcomp", "ccomp", "dobj"} and child.i > verb.i:
+            lemma = NOMINAL_EVENTS.get(child.lower_)
+            if lemma and child.pos_ != "NOUN":
+                return Happening(lemma, child, child.lower_)
+    return None
+
+
+def _with_arguments(verb: Token, passive: bool) -> Happening:
+    actor = None
+    for child in verb.children:
+        if child.dep_ == "agent":
+            actor = next((token for token in child.children if token.dep_ == "pobj"), None)
+    lemma = _joined_lemma(verb, subject=True)
+    if lemma == "shoot" and any(child.lower_ == "dead" for child in verb.children):
+        lemma = "kill"
+    return Happening(lemma, verb, participle(verb), actor, _target(verb))
+
+
+def _joined_lemma(verb: Token, subject: bool) -> str:
+    """ "downed or jammed" is one event of two verbs that share what they govern."""
+    chain = [verb]
+    if not subject and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _object(verb.head):
+        if verb.i - verb.head.i <= 3:
+            chain.insert(0, verb.head)
+    if subject:
+        for child in verb.children:
+            near = child.dep_ == "conj" and child.pos_ == "VERB" and 0 < child.i - verb.i <= 3
+            if near and not any(grand.dep_ in _SUBJECTS | {"dobj"} for grand in child.children):
+                chain.append(child)
+    lemmas = [_verb_lemma(token) for token in chain]
+    if len(lemmas) == 1:
+        return lemmas[0]
+    link = next((child.lower_ for child in chain[0].children if child.dep_ == "cc"), "and")
+    return f" {link} ".join(lemmas)
+
+
+def _verb_lemma(verb: Token) -> str:
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    lemma = verb.lemma_.lower()
+    return f"{lemma} {particle}" if particle else lemma
+
+
+def _subject(verb: Token) -> Token | None:
+    """Subject of a verb, taken from the clause it depends on where it has none: "hit …, wounding four"."""
+    for _ in range(4):
+        passive_agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+        if passive_agent is not None:
+            return next((token for token in passive_agent.children if token.dep_ == "pobj"), None)
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS:
+                return child if child.dep_ == "nsubj" or verb.dep_ != "ROOT" else child
+        if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
+            verb = verb.head
+        else:
+            return None
+    return None
+
+
+def _object(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "dobj"), None)
+
+
+def _target(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"at", "against", "into", "towards", "toward"}:
+            found = next((token for token in child.children if token.dep_ == "pobj"), None)
+            if found is not None and found.ent_type_ not in {"DATE", "TIME"}:
+                return found
+    return None
+
+
+def is_level(verb: Token) -> bool:
+    """ "rose to 52", "topped 50", "stood at 3%": a level that is read, not something that happened."""
+    return verb.lemma_ in _LEVELS
+
+
+_IRREGULAR = {
+    "hit": "hit", "lose": "lost", "shoot": "shot", "shoot down": "shot down", "die": "died", "hurt": "hurt",
+    "fire": "fired", "launch": "launched", "leave": "left", "win": "won", "build": "built", "sell": "sold",
+    "buy": "bought", "hold": "held", "take": "taken", "give": "given", "see": "seen", "set": "set", "bring": "brought",
+    "down": "downed", "fly": "flown", "put": "put", "cut": "cut", "strike": "struck", "drop": "dropped",
+}  # fmt: skip
+
+
+def participle(verb: Token) -> str:
+    """The past participle, for "people wounded"."""
+    lemma = verb.lemma_.lower()
+    if verb.tag_ in {"VBN", "VBD"} and verb.tag_ == "VBN":
+        return verb.lower_
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ied"
+    return lemma + "ed"

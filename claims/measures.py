@@ -1,0 +1,377 @@
+"""What a figure counts: the noun, its event, actor, target and group, and how far the quote reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from claims.attributions import person_name
+from claims.events import NOMINAL_EVENTS, Happening, happening_of, is_level
+from claims.quantities import Figure
+from claims.types import Measure
+
+PERSON_EVENTS = frozenset({"die", "kill", "wound", "injure", "hurt", "missing", "arrest", "detain", "displace"})
+_PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "npadvmod", "poss", "advmod"})
+_INCLUDING = frozenset({"including", "among", "amongst", "include", "includes", "included"})
+_TOLLS = frozenset({"toll", "count", "tally", "total", "number"})
+_TRAILING = frozenset(
+    """of the a an and or in on at to for from by with as that which who is was were are be than but when while
+    where after before into over under its their his her according""".split()
+)
+_BRACKETS = frozenset("()[]{}")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The reading of one figure in the tree: its root token, noun, event, and the span of its quote."""
+
+    root: Token
+    noun: Token | None
+    happening: Happening | None
+    measure: Measure
+    start: int
+    end: int
+    elliptical: bool = False
+
+
+class MeasureReader:
+    """Reads measures in one parsed text, given all its figures (a quote never holds a second one)."""
+
+    def __init__(self, doc: Doc, figures: list[Figure]) -> None:
+        self.doc = doc
+        self.figures = figures
+        self._cores = [(figure.core_start, figure.core_end) for figure in figures]
+
+    def read(self, figure: Figure) -> Counted | None:
+        """What the figure counts; None where the parse has no token for it."""
+        span = self.doc.char_span(figure.start, figure.end, alignment_mode="expand")
+        core = self.doc.char_span(figure.core_start, figure.core_end, alignment_mode="expand")
+        if span is None or core is None:
+            return None
+        root = _root(core if figure.role == "count" else span)
+        noun = self._noun(figure, root, span)
+        elliptical = noun is None
+        anchor = noun if noun is not None else root
+        before = self._noun_before(figure, root) if noun is None else None
+        if before is not None:
+            noun = before
+            anchor = before
+        happening = self._happening(figure, anchor, root)
+        if happening is None and noun is not None and root.i < noun.i and anchor.dep_ == "pobj":
+            happening = self._happening(figure, root, root)  # "dozens of people were killed"
+        start, end = self._quote(figure, noun, span)
+        return Counted(root, noun, happening, self._measure(figure, noun, happening), start, end, elliptical)
+
+    # -- nouns
+
+    def _noun(self, figure: Figure, root: Token, span: Span) -> Token | None:
+        """The noun behind the figure: "13 people", "dozens of homes", "5% of adults", "1,000km front line"."""
+        if figure.role == "age":
+            return self._aged(span)
+        if figure.role == "magnitude":
+            return None
+        head = root.head
+        if root.dep_ in _PRENOMINAL and head.i > root.i and head.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and head != root:
+            if head.idx >= figure.end or head.pos_ == "NOUN":
+                noun = _nominal_head(head)
+                if noun is not None and noun.idx >= figure.end and self._clear(figure, noun):
+                    return noun
+        following = self._of(root, figure)
+        if following is not None:
+            return following
+        if figure.quantity.unit is None:
+            told = self._told(root, span)
+            if told is not None:
+                return told
+        last = self.doc[span.end - 1]
+        if last != root and last.dep_ in _PRENOMINAL and last.head.idx >= figure.end and last.head.pos_ == "NOUN":
+            return last.head
+        if figure.quantity.unit is None and root.pos_ == "NOUN" and root.idx >= figure.core_end:
+            return root
+        return self._next_noun(figure, root, span)
+
+    def _next_noun(self, figure: Figure, root: Token, span: Span) -> Token | None:
+        """Where the tree fails, the noun that ends the run of adjectives and nouns right after the figure."""
+        if figure.quantity.unit is not None and not figure.attributive:
+            return None
+        noun = None
+        for token in self.doc[span.end : span.end + 5]:
+            if token.pos_ in {"NOUN", "PROPN"} and token.tag_ != "POS":
+                noun = token
+            elif token.pos_ not in {"ADJ", "ADV"} and token.tag_ not in {"VBN", "HYPH", "VBG"} or noun is not None:
+                break
+        plural = noun is not None and (noun.tag_ in {"NNS", "NNPS"} or figure.attributive or figure.one)
+        if noun is None or not plural or not self._clear(figure, noun) or noun.sent != span.sent:
+            return None
+        return noun
+
+    def _told(self, root: Token, span: Span) -> Token | None:
+        """ "Ten dead", "18 missing", "nine were children": the word that says who they are."""
+        if span.end < len(self.doc):
+            after = self.doc[span.end]
+            if after.lower_ in NOMINAL_EVENTS and after.pos_ in {"ADJ", "NOUN"} and after.lower_ not in {"killed", "hurt"}:
+                return after
+        verb = root.head
+        if root.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ == "be":
+            return next((child for child in verb.children if child.dep_ == "attr" and child.tag_ == "NNS"), None)
+        return None
+
+    def _of(self, root: Token, figure: Figure) -> Token | None:
+        for child in root.children:
+            if child.dep_ == "prep" and child.lower_ == "of" and child.i > root.i:
+                noun = next((token for token in child.children if token.dep_ == "pobj"), None)
+                if noun is not None and noun.idx < figure.core_end:
+                    return self._of(noun, figure)  # "tens of thousands of people"
+                if noun is not None and noun.pos_ in {"NOUN", "PROPN"}:
+                    return noun
+        return None
+
+    def _aged(self, span: Span) -> Token | None:
+        """The person of an age: "a 10-year-old boy", "a man aged 44", "Ivan Petrenko, 44"."""
+        root = _root(span)
+        for token in (root, *root.ancestors):
+            if token.i >= span.end and token.pos_ in {"NOUN", "PROPN"}:
+                return token
+            if token.pos_ in {"NOUN", "PROPN"} and token.i < span.start and token.ent_type_ not in {"DATE", "TIME"}:
+                return token if token.lower_ not in {"age", "years"} else None
+            if token.pos_ == "VERB":
+                break
+        after = self.doc[span.end] if span.end < len(self.doc) else None
+        if after is not None and after.pos_ in {"NOUN", "PROPN"}:
+            return after
+        subject = next((child for token in root.ancestors for child in token.children if child.dep_ == "nsubj"), None)
+        return subject if subject is not None and subject.pos_ in {"NOUN", "PROPN"} else None
+
+    def _noun_before(self, figure: Figure, root: Token) -> Token | None:
+        """ "the death toll rose to 52", "unemployment stands at 5%", "a fine of $10m", "35 …, including three"."""
+        token = root
+        for _ in range(4):
+            head = token.head
+            if token.dep_ in {"pobj", "pcomp"} and head.pos_ in {"ADP", "SCONJ", "VERB"}:
+                if head.lower_ in _INCLUDING:
+                    return None
+                outer = head.head
+                while outer.pos_ == "ADP" and outer.head != outer:  # "from 72 to 45"
+                    outer = outer.head
+                if head.lower_ == "of" and outer.pos_ in {"NOUN", "PROPN"}:
+                    return outer
+                if outer.pos_ in {"NOUN"} and head.lower_ in {"to", "at", "of", "by", "for"}:
+                    token = outer
+                    if outer.lemma_ not in {"increase", "rise", "fall", "drop"}:
+                        return outer
+                    continue
+                if outer.pos_ in {"VERB", "AUX"}:
+                    return _subject_noun(outer) if head.lower_ in {"to", "at", "by", "from", "around"} else None
+                return None
+            if token.dep_ == "npadvmod" and head.dep_ in {"acomp", "advmod"}:
+                token = head
+                continue
+            if token.dep_ in {"attr", "dobj", "npadvmod", "acomp", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+                measured = figure.quantity.unit is not None or is_level(head) or head.lemma_ == "be"
+                return _subject_noun(head) if measured else None
+            if token.dep_ in {"nummod", "amod", "advmod", "npadvmod", "quantmod"}:
+                token = head
+                continue
+            return None
+        return None
+
+    def _clear(self, figure: Figure, noun: Token) -> bool:
+        """True where no other figure and no bracket stands between the figure and its noun."""
+        between = self.doc.text[figure.end : noun.idx]
+        if any(sign in _BRACKETS for sign in between) and not figure.attributive:
+            return False
+        return len(between) < 120
+
+    # -- events
+
+    def _happening(self, figure: Figure, anchor: Token, root: Token) -> Happening | None:
+        if figure.role in {"age", "ratio", "magnitude"}:
+            return happening_of(anchor) if figure.role == "age" and anchor.pos_ in {"NOUN", "PROPN"} else None
+        if anchor.i < root.i and root.dep_ != "nummod":  # the noun stands before: a level unless it tells itself
+            lemma = NOMINAL_EVENTS.get(anchor.lemma_.lower())
+            if lemma and anchor.lower_ == "toll" or anchor.lemma_ in {"death", "fatality", "injury", "dead"}:
+                return Happening(NOMINAL_EVENTS[anchor.lemma_.lower()], anchor, anchor.lower_)
+            counted = _of_noun(anchor)
+            if counted is not None and NOMINAL_EVENTS.get(counted.lower_):
+                return Happening(NOMINAL_EVENTS[counted.lower_], counted, counted.lower_)
+            return self._change(figure, root)
+        found = happening_of(anchor)
+        if found is not None and figure.quantity.unit is not None and is_level(found.token):
+            return self._change(figure, root)
+        return found
+
+    def _change(self, figure: Figure, root: Token) -> Happening | None:
+        """ "fell 0.4 per cent" and "rose by 12" happened; "rose to 52" is a level."""
+        head = root.head
+        if root.dep_ == "dobj" and head.pos_ == "VERB" and not is_level(head) and head.lemma_ not in {"have", "be", "see"}:
+            return Happening(head.lemma_, head, head.lower_)  # "burned 12,000 acres", "raised $10m"
+        if root.dep_ == "npadvmod" and head.tag_ == "VBN" and not is_level(head):
+            return Happening(head.lemma_, head, head.lower_)  # "35% contained"
+        if root.dep_ in {"npadvmod", "dobj", "advmod"} and head.pos_ == "VERB" and is_level(head):
+            if head.lemma_ not in {"reach", "top", "hit", "pass", "exceed", "stand"}:
+                return Happening(head.lemma_, head, head.lower_)
+        if root.dep_ == "pobj" and head.lower_ == "by" and head.head.pos_ == "VERB" and is_level(head.head):
+            return Happening(head.head.lemma_, head.head, head.head.lower_)
+        return None
+
+    # -- the words
+
+    def _measure(self, figure: Figure, noun: Token | None, happening: Happening | None) -> Measure:
+        if figure.role == "magnitude":
+            return Measure("magnitude", None, "magnitude", ("magnitude",))
+        words = self._noun_words(figure, noun)
+        text = " ".join(part for part in (words, happening.word if happening else "") if part)
+        if noun is not None and happening is not None and happening.token.i == noun.i:
+            text = words or text
+        lemmas = tuple(token.lemma_.lower() for token in _coordinated(noun)) if noun is not None else ()
+        return Measure(
+            words,
+            happening.lemma if happening else None,
+            text or figure.quantity.text,
+            lemmas,
+            _modifiers(noun, figure) if noun is not None else (),
+            _phrase(happening.actor) if happening and happening.actor is not None else None,
+            _phrase(happening.target) if happening and happening.target is not None else None,
+            _group(noun) if noun is not None else None,
+        )
+
+    def _noun_words(self, figure: Figure, noun: Token | None) -> str | None:
+        if noun is None:
+            return None
+        if figure.attributive and figure.role != "age" and figure.end < noun.idx:
+            between = self.doc.text[figure.end : noun.idx]
+            adjacent = [token for token in noun.children if token.dep_ in {"compound", "amod"} and token.i < noun.i]
+            first = min((token.idx for token in adjacent if token.idx >= figure.end and ")" not in between[token.idx - figure.end:]), default=noun.idx)
+            return self.doc.text[first : noun.idx + len(noun)].lower()
+        if noun.pos_ == "PROPN" and figure.role == "age":
+            return person_name(noun) or noun.text
+        return " and ".join(_compound(token) for token in _coordinated(noun))
+
+    def _quote(self, figure: Figure, noun: Token | None, span: Span) -> tuple[int, int]:
+        """[start, end) of the quote: hedge, figure and noun, never a second figure."""
+        start, end = figure.start, figure.end
+        if noun is not None and noun.idx >= figure.end:
+            last = _coordinated(noun)[-1]
+            reach = last.idx + len(last)
+            if not self._figure_within(figure, end, reach) and not _bracket(self.doc.text[end:reach]):
+                return start, reach
+            reach = noun.idx + len(noun)
+            if not self._figure_within(figure, end, reach) and not _bracket(self.doc.text[end:reach]):
+                return start, reach
+            return start, end
+        if noun is not None and figure.role == "age":
+            return start, end
+        if figure.quantity.unit is not None or figure.role in {"ratio", "magnitude", "age"}:
+            return start, end
+        return start, self._clause_end(figure, span)
+
+    def _figure_within(self, figure: Figure, start: int, end: int) -> bool:
+        return any(start <= core < end for core, _ in self._cores if core != figure.core_start)
+
+    def _clause_end(self, figure: Figure, span: Span) -> int:
+        """The words that follow a figure whose noun stands elsewhere, to the next figure or the clause's end."""
+        end = figure.end
+        last = span.end - 1
+        for token in self.doc[span.end : min(span.sent.end, span.end + 12)]:
+            stop = token.is_punct or token.is_space or token.text in {"—", "–"} or token.pos_ in {"VERB", "AUX"}
+            if stop or token.dep_ == "cc" or self._figure_within(figure, token.idx, token.idx + len(token)):
+                break
+            last = token.i
+        while last >= span.end and (self.doc[last].lower_ in _TRAILING or self.doc[last].is_punct):
+            last -= 1
+        return max(end, self.doc[last].idx + len(self.doc[last]))
+
+
+def _root(span: Span) -> Token:
+    return span.root
+
+
+def _nominal_head(token: Token) -> Token | None:
+    """From an adjective or participle inside a noun phrase to its noun: "the 42 injured passengers"."""
+    for _ in range(3):
+        if token.pos_ in {"NOUN", "PROPN"}:
+            if token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}:
+                if token.head.i - token.i <= 4:
+                    token = token.head
+                    continue
+            return token
+        if token.lower_ in NOMINAL_EVENTS and token.dep_ not in {"amod", "compound"}:
+            return token
+        if token.head.i <= token.i:
+            return None
+        token = token.head
+    return token if token.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _subject_noun(verb: Token) -> Token | None:
+    for _ in range(3):
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
+                return child
+        if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or verb.head == verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def _of_noun(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((token for token in child.children if token.dep_ == "pobj"), None)
+    return None
+
+
+def _coordinated(noun: Token) -> list[Token]:
+    """ "drones and missiles" under one figure; a conjunct with a figure of its own is another claim."""
+    found = [noun]
+    for child in noun.conjuncts if noun.dep_ != "conj" else ():
+        own = any(token.dep_ in {"nummod", "det", "poss"} or token.like_num for token in child.children)
+        plain = child.pos_ == "NOUN" and child.tag_ == noun.tag_ and child.i - found[-1].i <= 3
+        if own or not plain:
+            break
+        found.append(child)
+    return found
+
+
+def _compound(noun: Token) -> str:
+    words = [
+        token
+        for token in noun.lefts
+        if token.dep_ == "compound" and token.pos_ == "NOUN" and noun.i - token.i <= 3 and not token.like_num
+        and token.doc[max(token.i - 1, 0)].text != "-" and token.ent_type_ not in {"DATE", "TIME"}
+    ]  # fmt: skip
+    return " ".join(token.lower_ if token.pos_ == "NOUN" else token.text for token in (*words, noun))
+
+
+def _modifiers(noun: Token, figure: Figure) -> tuple[str, ...]:
+    kinds = {"amod", "compound", "nmod", "poss"}
+    words: list[str] = []
+    for token in noun.lefts:
+        if token.dep_ in kinds and token.idx >= figure.end and not token.like_num:
+            left = token.left_edge if token.left_edge.idx >= figure.end else token
+            words.append(token.doc[left.i : token.i + 1].text)
+    return tuple(words)
+
+
+def _group(noun: Token) -> str | None:
+    """ "children among the dead": the set that is counted within."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"among", "amongst"}:
+            within = next((token for token in child.children if token.dep_ == "pobj"), None)
+            return _phrase(within) if within is not None else None
+    return None
+
+
+def _phrase(token: Token) -> str:
+    """A noun with what stands before it in its phrase, relative clauses left out."""
+    left = token.left_edge.i
+    kept = [
+        inner for inner in token.doc[left : token.i + 1]
+        if not (inner.i == left and inner.lower_ in {"the", "a", "an"})
+    ]  # fmt: skip
+    return token.doc[kept[0].i : token.i + 1].text if kept else token.text
+
+
+def _bracket(text: str) -> bool:
+    return any(sign in _BRACKETS for sign in text)

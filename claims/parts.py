@@ -1,0 +1,116 @@
+"""Parts and wholes within a sentence: "35 …, including three over Moscow", "38 of the 42", "of whom nine"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from claims.draft import Draft
+
+_INCLUDING = frozenset({"including", "among", "amongst", "include", "includes", "included", "with"})
+_STRICT = _INCLUDING - {"with"}
+
+
+def link_parts(drafts: list[Draft]) -> None:
+    """Sets `whole` on parts, and lends an elliptical part the noun and event of its whole."""
+    counts = [draft for draft in drafts if draft.quantity is not None and draft.role in {"count", "implied"}]
+    by_token: dict[int, Draft] = {}
+    for draft in counts:
+        if draft.role == "count":
+            by_token.setdefault(draft.root.i, draft)
+            if draft.noun is not None:
+                by_token.setdefault(draft.noun.i, draft)
+    for draft in counts:
+        whole = _included_in(draft, by_token, counts) or _share_of(draft, by_token) or _of_whom(draft, by_token)
+        if whole is not None and whole is not draft and whole.whole is not draft:
+            draft.whole = whole
+            _lend(draft, whole)
+        elif draft.elliptical and draft.role == "count":
+            _lend_conjunct(draft, by_token)
+
+
+def _included_in(draft: Draft, by_token: dict[int, Draft], counts: list[Draft]) -> Draft | None:
+    token = draft.noun if draft.noun is not None and draft.noun.i > draft.root.i else draft.root
+    for _ in range(5):
+        head = token.head
+        if token.dep_ in {"pobj", "pcomp", "dobj"} and head.lower_ in _STRICT:
+            return _whole_above(head, draft, by_token, counts)
+        if token.dep_ not in {"conj", "nummod", "appos"} or head == token:
+            return None
+        token = head
+    return None
+
+
+def _whole_above(preposition: Token, part: Draft, by_token: dict[int, Draft], counts: list[Draft]) -> Draft | None:
+    """The count that "including" hangs on: its noun, or the object or subject of its verb."""
+    for ancestor in preposition.ancestors:
+        found = by_token.get(ancestor.i)
+        if found is not None and found is not part:
+            return found
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            before = [
+                draft for draft in counts
+                if draft.role == "count" and draft is not part and draft.start < part.start and draft.root.sent == part.root.sent
+                and (ancestor in draft.root.ancestors or draft.root.head.i == ancestor.i)
+            ]  # fmt: skip
+            return before[-1] if before else None
+    return None
+
+
+def _share_of(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    """ "38 of the 42 passengers", "28 out of 31"."""
+    for child in draft.root.children:
+        if child.lower_ in {"of", "out"} and child.dep_ in {"prep"}:
+            for token in child.subtree:
+                found = by_token.get(token.i)
+                if found is not None and found is not draft and found.start > draft.start and token.i == found.root.i:
+                    return found
+    return None
+
+
+def _of_whom(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    for child in draft.root.children:
+        if child.lower_ == "of" and any(token.lower_ in {"whom", "which"} for token in child.children):
+            return _above_relative(draft, by_token)
+    verb = draft.root.head
+    if draft.root.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ == "relcl":
+        if any(token.lower_ in {"whom", "which"} for child in verb.children if child.lower_ == "of" for token in child.children):
+            return _above_relative(draft, by_token)
+    return None
+
+
+def _above_relative(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    clause = draft.root.head
+    return by_token.get(clause.head.i) if clause.dep_ == "relcl" else None
+
+
+def _lend(part: Draft, whole: Draft) -> None:
+    if part.measure is None or whole.measure is None:
+        return
+    if part.noun is None:
+        part.measure = replace(
+            part.measure,
+            noun=whole.measure.noun,
+            lemmas=whole.measure.lemmas,
+            modifiers=whole.measure.modifiers,
+        )
+    if part.measure.event is None:
+        words = " ".join(word for word in (part.measure.noun, whole.happening.word if whole.happening else "") if word)
+        part.measure = replace(
+            part.measure, event=whole.measure.event, actor=whole.measure.actor, target=whole.measure.target, text=words
+        )
+        part.happening = whole.happening
+
+
+def _lend_conjunct(draft: Draft, by_token: dict[int, Draft]) -> None:
+    """ "12 in the port district and five in the centre": the second counts what the first counts."""
+    if draft.root.dep_ != "conj" or draft.noun is not None:
+        return
+    head = draft.root.head
+    before = by_token.get(head.i)
+    if before is None and head.pos_ == "VERB":  # "killed 12 in the port and five in the centre"
+        before = next((by_token[child.i] for child in head.children if child.dep_ == "dobj" and child.i in by_token), None)
+    if before is not None and before is not draft and before.quantity is not None and draft.quantity is not None:
+        if before.quantity.unit == draft.quantity.unit:
+            _lend(draft, before)

@@ -1,0 +1,143 @@
+"""The claims of one parsed piece of a report: figures, implied counts and statements, each in its context."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from claims import settling
+from claims.certainty import certainty_at, polarity_at
+from claims.draft import Draft
+from claims.implied import PERSONS, Implied, find_implied_ones, find_zeros
+from claims.measures import Counted, MeasureReader
+from claims.parsing import Piece
+from claims.parts import link_parts
+from claims.periods import find_periods
+from claims.places import gazetteer
+from claims.quantities import Figure, find_figures
+from claims.statements import Stated, find_statements
+from claims.types import Report
+from claims.unit_words import DURATIONS
+
+_NAMED = frozenset({"PRODUCT", "ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PERSON", "GPE", "LOC", "NORP"})
+_AFTER_AGE = re.compile(r"\s?(?:[,.;)]|and\b|who\b|was\b|from\b|of\b|told\b|said\b|$)")
+
+
+class PieceReader:
+    """Reads one piece. Offsets in drafts are those of the whole report."""
+
+    def __init__(self, report: Report, piece: Piece) -> None:
+        self.report = report
+        self.doc = piece.doc
+        self.base = piece.base
+        self.places = gazetteer().find(self.doc)
+        zone = settling.zone_of(self.places, report.published)
+        self.periods = find_periods(self.doc.text, report.published, zone)
+
+    def drafts(self) -> list[Draft]:
+        """Every claim of the piece, in the order of the text, with its context settled."""
+        calendar = [(span.start, span.end) for span in self.periods if span.calendar]
+        figures = [figure for figure in find_figures(self.doc.text, calendar) if self._counts(figure)]
+        figures = [self._aged(figure) for figure in figures]
+        reader = MeasureReader(self.doc, figures)
+        drafts = [draft for figure in figures if (draft := self._figure(figure, reader.read(figure)))]
+        drafts += [self._implied(found) for found in (*find_implied_ones(self.doc), *find_zeros(self.doc))]
+        drafts += [self._stated(found) for found in find_statements(self.doc)]
+        drafts.sort(key=lambda draft: (draft.start, draft.end, draft.role))
+        link_parts(drafts)
+        settling.settle(drafts, self.doc, self.periods, self.places)
+        return [self._placed(draft) for draft in drafts]
+
+    # -- what is a claim
+
+    def _counts(self, figure: Figure) -> bool:
+        """False for figures that a name holds: "Boeing 737", "iPhone 14 Pro", "Channel 4"."""
+        span = self.doc.char_span(figure.core_start, figure.core_end, alignment_mode="expand")
+        if span is None or figure.quantity.unit is not None or figure.role != "count":
+            return span is not None
+        first = span[0]
+        before = self.doc[first.i - 1] if first.i else None
+        if before is None or before.is_punct or before.is_space or before.pos_ != "PROPN":
+            return not self._pronoun_one(figure, span)
+        named = first.ent_type_ in _NAMED and before.ent_type_ == first.ent_type_ and first.ent_iob_ == "I"
+        head = span.root.head
+        hung = head.i < first.i and span.root.dep_ in {"nummod", "appos", "npadvmod", "compound", "nmod"}
+        modelled = head.pos_ == "PROPN" and head.i > first.i and span.root.dep_ in {"nummod", "compound"}
+        return not (named or (hung and head.pos_ == "PROPN") or modelled)
+
+    def _pronoun_one(self, figure: Figure, span: Span) -> bool:
+        """ "one" that stands for somebody or something named before."""
+        before = self.doc.text[max(0, figure.core_start - 6) : figure.core_start]
+        if not figure.one or figure.hedge != "exact" or before.endswith(("only ", "just ")):
+            return False
+        root = span.root
+        counted = root.dep_ == "nummod" and root.head.i > root.i
+        undergoes = root.dep_ in {"nsubjpass", "dobj", "nsubj"} and settling.is_casualty(root.head)
+        return not (counted or undergoes)
+
+    def _aged(self, figure: Figure) -> Figure:
+        """ "Ivan Petrenko, 44," is an age; so is "(44)" behind a name."""
+        low = figure.quantity.interval.exact
+        if figure.role != "count" or figure.quantity.unit or low is None or not 0 < low < 116 or figure.hedge != "exact":
+            return figure
+        text = self.doc.text
+        if text[max(0, figure.start - 2) : figure.start] not in {", ", " ("} or not text[figure.core_start].isdigit():
+            return figure
+        span = self.doc.char_span(figure.core_start, figure.core_end, alignment_mode="expand")
+        if span is None or span.start < 2 or not _AFTER_AGE.match(text, figure.end):
+            return figure
+        owner = self.doc[span.start - 2]
+        person = owner.ent_type_ == "PERSON" or (owner.pos_ == "NOUN" and owner.lower_ in PERSONS)
+        named = owner.pos_ == "PROPN" and owner.ent_type_ in {"PERSON", ""}
+        if not person and not named:
+            return figure
+        return replace(figure, role="age", quantity=replace(figure.quantity, unit="year"))
+
+    # -- drafts
+
+    def _draft(self, role: str, start: int, end: int, root: Token, anchor: Token) -> Draft:
+        text = self.doc.text
+        return Draft(role, start, end, text[start:end], root.sent.text.strip(), root, anchor)
+
+    def _figure(self, figure: Figure, counted: Counted | None) -> Draft | None:
+        if counted is None:
+            return None
+        happening = counted.happening
+        anchor = happening.token if happening else (counted.noun if counted.noun is not None else counted.root)
+        role = "duration" if figure.role == "measure" and _lasts(figure) else figure.role
+        draft = self._draft(role, counted.start, counted.end, counted.root, anchor)
+        draft.noun, draft.happening = counted.noun, happening
+        draft.quantity, draft.measure = figure.quantity, counted.measure
+        draft.elliptical, draft.superseded = counted.elliptical, figure.superseded
+        draft.certainty = certainty_at(anchor)
+        draft.polarity = polarity_at(happening.token if happening else None)
+        return draft
+
+    def _implied(self, found: Implied) -> Draft:
+        anchor = found.happening.token if found.happening else found.root
+        draft = self._draft(found.role, found.start, found.end, found.root, anchor)
+        draft.noun, draft.happening = found.root, found.happening
+        draft.quantity, draft.measure = found.quantity, found.measure
+        draft.certainty = found.certainty or ("stated" if found.role == "zero" else certainty_at(anchor))
+        return draft
+
+    def _stated(self, found: Stated) -> Draft:
+        draft = self._draft("statement", found.start, found.end, found.verb, found.verb)
+        draft.statement = found.statement
+        draft.certainty = certainty_at(found.verb)
+        draft.polarity = polarity_at(found.verb)
+        return draft
+
+    def _placed(self, draft: Draft) -> Draft:
+        """Offsets moved to the whole report; the quote taken from the text as it was sent."""
+        draft.start += self.base
+        draft.end += self.base
+        draft.quote = self.report.text[draft.start : draft.end]
+        return draft
+
+
+def _lasts(figure: Figure) -> bool:
+    return figure.quantity.unit in DURATIONS
+

@@ -1,0 +1,218 @@
+"""Period, place and source of each claim: from its own clause, else carried over from what stands before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from spacy.tokens import Doc, Span, Token
+
+from claims.attributions import AttributionReader, Speaker, speaker_of
+from claims.contexts import in_clause
+from claims.draft import Draft
+from claims.implied import CASUALTY_EVENTS
+from claims.parsing import paragraph_starts
+from claims.periods import PeriodSpan
+from claims.places import PlaceSpan
+from claims.types import Place
+
+_CARRIED = timedelta(hours=36)  # "overnight" holds for the sentences that follow; "so far this year" does not
+_LOCATIVE = frozenset("in at on near over across around outside inside above along off throughout within above between".split())
+_PLACE_NOUNS = frozenset(
+    """city town village region district province capital port island suburb outskirts north south east west centre
+    center area county state oblast municipality settlement neighbourhood neighborhood prefecture coast republic
+    governorate border part parts streets skies northeast northwest southeast southwest attack strike raid bombing
+    bombardment shelling people residents""".split()
+)
+_HITTING = frozenset("hit strike attack pound bombard target shell rock devastate batter flood leave reach shake ravage".split())
+_OFFICES = frozenset(
+    """official officials spokesman spokeswoman spokesperson police mayor governor army force forces president minister
+    ministry authorities authority government troops military news media administration office prosecutor prosecutors
+    leader leaders negotiations talks court team delegation""".split()
+)
+
+
+def zone_of(places: Sequence[PlaceSpan], published: datetime) -> tzinfo:
+    """The zone in which a report's "overnight" is read: that of its places, else that of its publication."""
+    zones = Counter(span.zone for span in places if span.zone)
+    if zones:
+        return ZoneInfo(max(sorted(zones), key=lambda zone: zones[zone]))
+    return published.tzinfo or UTC
+
+
+def is_casualty(verb: Token) -> bool:
+    """True for verbs of harm: with them "one" counts a person."""
+    return verb.lemma_ in CASUALTY_EVENTS or verb.lower_ in {"dead", "missing"}
+
+
+def settle(
+    drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], places: Sequence[PlaceSpan]
+) -> None:
+    """Fills in the context of every draft, in the order of the text."""
+    located = [span for span in places if _locates(doc, span)]
+    _settle_sources(drafts, doc)
+    _settle_periods(drafts, doc, periods)
+    _settle_places(drafts, doc, located)
+    for draft in drafts:
+        if draft.whole is not None:
+            draft.period = draft.period or draft.whole.period
+            draft.place = draft.place or draft.whole.place
+            draft.attribution = draft.attribution or draft.whole.attribution
+
+
+# -- sources
+
+
+def _settle_sources(drafts: Sequence[Draft], doc: Doc) -> None:
+    reader = AttributionReader()
+    speakers: dict[int, list[Speaker]] = {}
+    sentences = list(doc.sents)
+    for sentence in sentences:
+        speakers[sentence.start] = reader.speakers(sentence)
+    paragraphs = _paragraphs(doc, sentences)
+    for draft in drafts:
+        sentence = draft.root.sent
+        speaker = speaker_of(speakers[sentence.start], draft.root.i)
+        speaker = speaker or _nearby_speaker(sentence, paragraphs[sentence.start], speakers)
+        if speaker is not None:
+            draft.attribution = speaker.attribution
+            if draft.measure is not None and (draft.measure.actor or "").lower() in {"it", "they", "he", "she"}:
+                draft.measure = replace(draft.measure, actor=speaker.attribution.source)
+
+
+def _nearby_speaker(
+    sentence: Span, paragraph: list[Span], speakers: dict[int, list[Speaker]]
+) -> Speaker | None:
+    """The speaker named last before in the paragraph, else first after: "…, the mayor said" closes a paragraph."""
+    at = next(index for index, other in enumerate(paragraph) if other.start == sentence.start)
+    for other in reversed(paragraph[:at]):
+        if speakers[other.start]:
+            return speakers[other.start][-1]
+    for other in paragraph[at:]:
+        if other.start != sentence.start and speakers[other.start]:
+            return speakers[other.start][0]
+    return None
+
+
+def _paragraphs(doc: Doc, sentences: Sequence[Span]) -> dict[int, list[Span]]:
+    """For the start of each sentence, the sentences of its paragraph."""
+    starts = sorted(paragraph_starts(doc.text))
+    found: dict[int, list[Span]] = {}
+    current: list[Span] = []
+    at = 0
+    for sentence in sentences:
+        opened = False
+        first = next((token.idx for token in sentence if not token.is_space), sentence.start_char)
+        while at < len(starts) and starts[at] <= first:
+            at, opened = at + 1, True
+        if opened:
+            current = []
+        current.append(sentence)
+        found[sentence.start] = current
+    return found
+
+
+# -- periods
+
+
+def _settle_periods(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan]) -> None:
+    carried: PeriodSpan | None = None
+    for draft in drafts:
+        apart = [span for span in periods if span.end <= draft.start or span.start >= draft.end]
+        own = in_clause([span for span in apart if not span.as_of], doc, draft.anchor)
+        stated = in_clause([span for span in apart if span.as_of], doc, draft.anchor)
+        if stated:
+            draft.as_of = stated[0].period.end
+        happens = draft.happening is not None or draft.role == "zero"
+        if own:
+            draft.period = own[0].period
+            if happens and _brief(own[0]):
+                carried = own[0]
+        elif happens and carried is not None and draft.certainty != "possible":
+            draft.period = carried.period
+
+
+def _brief(span: PeriodSpan) -> bool:
+    start, end = span.period.start, span.period.end
+    return start is not None and end is not None and end - start <= _CARRIED
+
+
+# -- places
+
+
+def _settle_places(drafts: Sequence[Draft], doc: Doc, places: Sequence[PlaceSpan]) -> None:
+    sentences = list(doc.sents)
+    paragraphs = _paragraphs(doc, sentences)
+    only = _only_settlement(places)
+    for draft in drafts:
+        own = _narrowest(in_clause(places, doc, draft.anchor))
+        if own is None and draft.root.i != draft.anchor.i:
+            own = _narrowest(in_clause(places, doc, draft.root))
+        if own is not None:
+            draft.place = own
+        elif draft.happening is not None or draft.role in {"zero", "implied"}:
+            draft.place = _before_in_paragraph(draft, places, paragraphs) or only
+
+
+def _narrowest(found: Sequence[PlaceSpan]) -> Place | None:
+    """The nearest place that contains none of the others: Putyvl, not Sumy region."""
+    for span in found:
+        if not any(span.place.id in other.place.within for other in found):
+            return span.place
+    return None
+
+
+def _before_in_paragraph(
+    draft: Draft, places: Sequence[PlaceSpan], paragraphs: dict[int, list[Span]]
+) -> Place | None:
+    paragraph = paragraphs[draft.root.sent.start]
+    start, end = paragraph[0].start_char, draft.root.sent.start_char
+    within = [span for span in places if start <= span.start < end]
+    if not within:
+        return None
+    latest = within[-1]
+    narrower = [span for span in within if latest.place.id in span.place.within and latest.end - span.start < 200]
+    return (narrower[-1] if narrower else latest).place
+
+
+def _only_settlement(places: Sequence[PlaceSpan]) -> Place | None:
+    """Where a whole report speaks of one town, what happens in it happens there."""
+    towns = {span.place.id: span.place for span in places if span.place.feature == "city"}
+    return next(iter(towns.values())) if len(towns) == 1 else None
+
+
+def _locates(doc: Doc, span: PlaceSpan) -> bool:
+    """True where the wording says where: "in Kyiv", "Sumy region", "hit Odesa"; not "Ukraine's air force said"."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return False
+    token = tokens.root
+    for _ in range(5):
+        dep, head = token.dep_, token.head
+        if dep in {"conj", "appos", "nmod"} and head.i != token.i and head.pos_ in {"PROPN", "NOUN"}:
+            token = head
+        elif dep == "compound":
+            if head.lower_ in _OFFICES or head.ent_type_ == "PERSON":
+                return False
+            token = head
+        else:
+            break
+    return _locative(token)
+
+
+def _locative(token: Token) -> bool:
+    dep, head = token.dep_, token.head
+    if dep == "pobj":
+        if head.lower_ == "of":
+            return head.head.lower_ in _PLACE_NOUNS or head.head.lemma_.lower() in _PLACE_NOUNS
+        return head.lower_ in _LOCATIVE
+    if dep == "dobj":
+        return head.lemma_ in _HITTING
+    if dep == "nsubjpass":
+        return head.lemma_ in _HITTING
+    if dep == "nsubj":
+        return head.lemma_ in {"come", "see", "suffer", "witness"}
+    return dep in {"npadvmod", "ROOT", "dep", "poss"} and dep != "poss"
