@@ -11,7 +11,7 @@ from claims.types import Attribution
 REPORTING = frozenset(
     """say report announce tell add state confirm claim estimate note declare warn reveal explain insist write tweet
     post acknowledge admit allege argue assert comment conclude disclose maintain mention reply respond
-    testify predict forecast inform boast stress emphasise emphasize suggest indicate show find put""".split()
+    testify predict forecast inform boast stress emphasise emphasize suggest indicate show find""".split()
 )
 TITLES = frozenset(
     """mayor president minister governor gen general lt lieutenant col colonel mr mrs ms dr sen senator rep
@@ -42,6 +42,7 @@ class AttributionReader:
     def __init__(self) -> None:
         self._person: str | None = None
         self._body: str | None = None
+        self._known: list[str] = []
 
     def speakers(self, sentence: Span) -> list[Speaker]:
         """The attributions of one sentence, in order; call once a sentence, in the order of the text."""
@@ -56,7 +57,9 @@ class AttributionReader:
 
     def _said(self, verb: Token) -> Speaker | None:
         if verb.lemma_.lower() not in REPORTING:
-            return None
+            return self._put(verb)
+        if is_aside(verb):
+            return self._aside(verb)
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         if subject is None and verb.dep_ in {"pcomp", "acl"}:
             subject = verb.head if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"} else None
@@ -72,6 +75,29 @@ class AttributionReader:
         covered = self._covered(verb)
         text = _trimmed(subject, verb)
         return Speaker(Attribution(source, text), verb.i, covered[0], covered[1], person)
+
+    def _aside(self, verb: Token) -> Speaker | None:
+        """ "…, the military government said on Sunday": an attribution put into or behind what is said."""
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        subject = subject if subject is not None else _noun_before(verb)
+        source, person = self._source(subject) if subject is not None else (None, False)
+        if subject is None or source is None:
+            return None
+        sentence = verb.sent
+        return Speaker(Attribution(source, _trimmed(subject, verb)), verb.i, sentence.start, sentence.end - 1, person)
+
+    def _put(self, verb: Token) -> Speaker | None:
+        """ "The minister put the fuel load at 125,000 litres": who puts a figure on something vouches for it."""
+        at = any(child.lower_ == "at" and child.dep_ == "prep" for child in verb.children)
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if verb.lemma_ not in {"put", "estimate", "place", "count"} or not at or subject is None:
+            return None
+        source, person = self._source(subject)
+        if source is None:
+            return None
+        return Speaker(
+            Attribution(source, _trimmed(subject, verb)), verb.i, verb.left_edge.i, verb.right_edge.i, person
+        )
 
     def _covered(self, verb: Token) -> tuple[int, int]:
         """First and last token of what is said: the complement clauses, or all around a verb put behind."""
@@ -101,39 +127,94 @@ class AttributionReader:
             return None, False
         name = person_name(noun)
         if name is not None:
-            self._person = name
-            return name, True
-        body = source_phrase(noun)
-        self._body = body
-        return body, False
+            self._person = self._fuller(name)
+            return self._person, True
+        self._body = self._fuller(source_phrase(noun))
+        return self._body, False
+
+    def _fuller(self, name: str) -> str:
+        """The full name given earlier for a short one: "Hryhorov" is Oleh Hryhorov, "the air force" Ukraine's."""
+        for known in reversed(self._known):
+            if known.lower().endswith((" " + name.lower(), "’s " + name.lower())):
+                return known
+        self._known.append(name)
+        return name
 
     def _remember_names(self, sentence: Span) -> None:
         for entity in sentence.ents:
             if entity.label_ == "PERSON" and entity.root.dep_ in {"nsubj", "nsubjpass"}:
-                self._person = person_name(entity.root) or entity.text
+                self._person = self._fuller(person_name(entity.root) or entity.text)
+
+
+_ASIDES = frozenset("say add tell note report announce".split())
+
+
+def is_aside(verb: Token) -> bool:
+    """A verb of saying that the parser hangs beside what is said: "…, officials said", "…, he added"."""
+    if verb.lemma_.lower() not in _ASIDES or verb.dep_ not in {"conj", "parataxis"}:
+        return False
+    if any(child.dep_ in {"ccomp", "dobj"} for child in verb.children):
+        return False
+    return not any(child.dep_ == "cc" and child.i < verb.i for child in verb.head.children if child.i > verb.head.i)
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """The noun phrase right before a verb whose subject the parse has lost, taken back over appositions."""
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].is_punct:
+        at -= 1
+    token = verb.doc[at]
+    while (
+        token.head.i < verb.i
+        and token.head.i >= verb.sent.start
+        and token.dep_ in {"pobj", "prep", "appos", "compound", "poss"}
+    ):
+        if token.dep_ == "appos" and token.pos_ == "PROPN":
+            return token
+        token = token.head
+    return token if token.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _named_after(noun: Token) -> Token | None:
+    """The name set behind an office: "the superintendent of the hospital, Rakesh Joshi,"."""
+    office = noun.lower_ in TITLES | _OFFICES
+    for token in noun.subtree:
+        if token.dep_ == "appos" and token.pos_ == "PROPN" and token.i > noun.i:
+            if token.ent_type_ == "PERSON" or office:
+                return token
+    return None
+
+
+_OFFICES = frozenset("head leader ruler spokesman spokeswoman chief commander owner founder author expert".split())
 
 
 def person_name(noun: Token) -> str | None:
     """The bare name of a person, titles and countries dropped; None where the noun names no person."""
-    if noun.pos_ != "PROPN":
-        appositive = next((child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
-        if appositive is not None and appositive.ent_type_ == "PERSON":
-            return person_name(appositive)
+    if noun.pos_ != "PROPN" or noun.lower_ in TITLES:
+        appositive = _named_after(noun)
+        return _bare_name(appositive) if appositive is not None else None
+    titled = noun.i > noun.sent.start and noun.doc[noun.i - 1].lower_.rstrip(".") in TITLES
+    first = noun.doc[noun.i - 1] if noun.i > noun.sent.start else None
+    described = any(child.dep_ == "appos" and child.lower_ in TITLES | _OFFICES for child in noun.children)
+    compounded = first is not None and first.pos_ == "PROPN" and first.head == noun
+    person = noun.ent_type_ == "PERSON" or titled or (described and compounded)
+    if not person or any(child.dep_ == "prep" for child in noun.children):
         return None
-    words: list[Token] = [noun]
+    return _bare_name(noun)
+
+
+def _bare_name(noun: Token) -> str:
+    first = noun.i
     for at in range(noun.i - 1, max(noun.sent.start, noun.i - 8) - 1, -1):
         token = noun.doc[at]
         if token.pos_ != "PROPN" or token.lower_.rstrip(".") in TITLES or token.head.i > noun.i:
             break
-        words.insert(0, token)
-    first = words[0].i
-    before = noun.doc[first - 1] if first > noun.sent.start else None
-    titled = before is not None and before.lower_.rstrip(".") in TITLES
-    person = noun.ent_type_ == "PERSON" or titled
-    if not person or any(child.dep_ == "prep" for child in noun.children) or noun.lower_ in TITLES:
-        return None
+        first = at
     name = noun.doc[first : noun.i + 1].text
     return name.rstrip("‘'’").removesuffix("’s").removesuffix("'s")
+
+
+_OPENERS = frozenset({"the", "a", "an", "but", "and", ",", "however", "meanwhile"})
 
 
 def source_phrase(noun: Token) -> str:
@@ -144,18 +225,21 @@ def source_phrase(noun: Token) -> str:
             last = child.right_edge if child.right_edge.i - noun.i <= 8 else last
             break
     first = noun.left_edge.i
-    while first < noun.i and noun.doc[first].lower_ in {"the", "a", "an", "but", "and", ",", "however"}:
+    for child in noun.lefts:
+        if child.dep_ == "poss" and child.pos_ != "PROPN":  # "the country's government" is the government
+            first = child.right_edge.i + 1
+    while first < noun.i and (noun.doc[first].is_space or noun.doc[first].lower_ in _OPENERS):
         first += 1
-    return noun.doc[first : last.i + 1].text
+    return " ".join(noun.doc[first : last.i + 1].text.split())
 
 
 def _trimmed(subject: Token, verb: Token) -> str:
     """The wording of the attribution: from its subject to its verb, either way round."""
     first = min(subject.left_edge.i, verb.i)
     last = verb.i if verb.i > subject.i else subject.i
-    while first < last and verb.doc[first].is_punct:
+    while first < last and (verb.doc[first].is_punct or verb.doc[first].is_space):
         first += 1
-    return verb.doc[first : last + 1].text
+    return " ".join(verb.doc[first : last + 1].text.split())
 
 
 def speaker_of(speakers: list[Speaker], at: int) -> Speaker | None:

@@ -9,8 +9,12 @@ from spacy.tokens import Token
 from claims.types import Certainty, Polarity
 
 _POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
-_POSSIBLE_VERBS = frozenset("expect fear threaten plan aim hope intend propose predict forecast project seek want consider warn target".split())
-_POSSIBLE_WORDS = frozenset("possibly perhaps potentially likely maybe if unless feared expected planned projected forecast would".split())
+_POSSIBLE_VERBS = frozenset(
+    "expect fear threaten plan aim hope intend propose predict forecast project seek want consider warn target".split()
+)
+_POSSIBLE_WORDS = frozenset(
+    "possibly perhaps potentially likely maybe if unless feared expected planned projected forecast would".split()
+)
 _REPORTED = re.compile(
     r"\b(?:initial(?:ly)?|preliminary|unconfirmed|early|first|immediate|conflicting|unverified)\s(?:\w+\s)?(?:reports?|figures?|"
     r"information|data|estimates?|counts?)\b|\breportedly\b|\breports? of\b|\bunconfirmed\b|\ballegedly\b|\brumou?rs?\b",
@@ -24,11 +28,19 @@ def certainty_at(token: Token) -> Certainty:
     for _ in range(6):
         if node.pos_ in {"VERB", "AUX"} and _possible(node):
             return "possible"
-        if node.dep_ in {"ROOT", "ccomp", "parataxis"} and node.pos_ in {"VERB", "AUX"} and node.head.lemma_ not in _POSSIBLE_VERBS:
+        if (
+            node.dep_ in {"ROOT", "ccomp", "parataxis"}
+            and node.pos_ in {"VERB", "AUX"}
+            and node.head.lemma_ not in _POSSIBLE_VERBS
+        ):
             break
         if node.head == node:
             break
-        if node.head.lemma_ in _POSSIBLE_VERBS and node.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and node.head.pos_ == "VERB":
+        if (
+            node.head.lemma_ in _POSSIBLE_VERBS
+            and node.dep_ in {"xcomp", "ccomp", "dobj", "advcl"}
+            and node.head.pos_ == "VERB"
+        ):
             return "possible"
         node = node.head
     return "reported" if _REPORTED.search(_clause_text(token)) else "stated"
@@ -46,7 +58,11 @@ def _possible(verb: Token) -> bool:
 
 def _clause_text(token: Token) -> str:
     sentence = token.sent
-    return sentence.text if len(sentence) < 40 else token.doc[max(sentence.start, token.i - 25) : min(sentence.end, token.i + 12)].text
+    return (
+        sentence.text
+        if len(sentence) < 40
+        else token.doc[max(sentence.start, token.i - 25) : min(sentence.end, token.i + 12)].text
+    )
 
 
 def polarity_at(verb: Token | None) -> Polarity:

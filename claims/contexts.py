@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
-from claims.attributions import REPORTING
+from claims.attributions import REPORTING, is_aside
 
 
 class Located(Protocol):
@@ -22,6 +22,11 @@ class Located(Protocol):
         """One past the last code point."""
 
 
+EVENT_NOUNS = frozenset(
+    """earthquake quake attack strike raid crash fire blast explosion storm flood flooding shooting bombing collapse
+    accident hurricane cyclone typhoon tornado landslide eruption wildfire disaster outbreak clash riot protest
+    derailment stabbing tsunami avalanche war assault shelling bombardment airstrike tremor stampede crush""".split()
+)
 T = TypeVar("T", bound=Located)
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj", "pcomp"})
 
@@ -45,6 +50,8 @@ def in_clause(spans: Sequence[T], doc: Doc, anchor: Token) -> list[T]:
         if node.head == node or _stops(node):
             return []
         node = node.head
+        while is_aside(node) and node.head != node:
+            node = node.head
     return []
 
 
@@ -70,10 +77,14 @@ def _holds(token: Token | None, node: Token, anchor: Token) -> bool:
 
 def _shared(clause: Token, anchor: Token) -> bool:
     """A "when" or "as" clause, or a participle, dates and places what it hangs on; a conjunct does not."""
+    if is_aside(clause):
+        return False
     if clause.is_ancestor(anchor) or clause == anchor:
         return True
     if clause.dep_ == "advcl":
         return True
+    if clause.dep_ == "relcl" and clause.head.lemma_.lower() in EVENT_NOUNS:
+        return True  # "the earthquake that shook Myanmar on Friday killed"
     return clause.dep_ in {"acl", "conj", "relcl"} and clause.tag_ in {"VBN", "VBG"} and clause.i > anchor.i
 
 

@@ -52,7 +52,12 @@ def _nominal(noun: Token | None) -> Happening | None:
     if lemma is None:
         for child in noun.children:
             shot = noun.head.lemma_ == "shoot" and child.lower_ == "dead"
-            if child.dep_ == "amod" and child.lower_ in NOMINAL_EVENTS and child.tag_ in {"VBN", "JJ", "VBD"} and not shot:
+            if (
+                child.dep_ == "amod"
+                and child.lower_ in NOMINAL_EVENTS
+                and child.tag_ in {"VBN", "JJ", "VBD"}
+                and not shot
+            ):
                 return Happening(NOMINAL_EVENTS[child.lower_], child, child.lower_)
         return None
     return Happening(lemma, noun, noun.lower_)
@@ -150,7 +155,9 @@ def _from_verb(verb: Token, passive: bool, subject: bool) -> Happening | None:
     return Happening("kill" if shot_dead else _joined_lemma(verb, subject), verb, participle(verb), actor, target)
 
 
-_HEADLINE_PASSIVE = frozenset("kill wound injure hurt arrest detain rescue displace evacuate hospitalise trap shoot".split())
+_HEADLINE_PASSIVE = frozenset(
+    "kill wound injure hurt arrest detain rescue displace evacuate hospitalise trap shoot".split()
+)
 
 
 def _raised(verb: Token) -> Token:

@@ -39,7 +39,9 @@ _NOBODY = re.compile(
     r"|\b(no one|nobody)\s(died|survived|escaped)\b",
     re.I,
 )
-_UNCERTAIN = re.compile(r"\b(?:immediate|initial|early|reports?|reported|word|information|indication|signs?|news|known|confirmed)\b", re.I)
+_UNCERTAIN = re.compile(
+    r"\b(?:immediate|initial|early|reports?|reported|word|information|indication|signs?|news|known|confirmed)\b", re.I
+)
 _LEMMAS = {"killed": "kill", "hurt": "hurt", "injured": "injure", "wounded": "wound", "harmed": "hurt",
            "arrested": "arrest", "dead": "die", "missing": "missing", "detained": "detain", "died": "die",
            "survived": "survive", "escaped": "escape"}  # fmt: skip
@@ -106,6 +108,10 @@ def _happening(noun: Token) -> Happening | None:
     head = noun.head
     if noun.dep_ == "pobj" and head.lower_ in {"including", "among"} and head.head.pos_ in {"NOUN", "VERB", "PROPN"}:
         return happening_of(head.head) if head.head.pos_ != "VERB" else _of_object(head.head)
+    if noun.dep_ == "nsubj" and head.lemma_ == "be":
+        within = _among(head)
+        if within is not None:
+            return within
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "attr"}:
         if noun.dep_ == "nsubj" and not _undergoes(noun):
             return None
@@ -114,6 +120,16 @@ def _happening(noun: Token) -> Happening | None:
             if outer.dep_ == "nsubj" and not _undergoes(outer):
                 return None
         return happening_of(noun)
+    return None
+
+
+def _among(verb: Token) -> Happening | None:
+    """ "A five-year-old boy was among the wounded"."""
+    for child in verb.children:
+        if child.lower_ in {"among", "amongst"}:
+            within = next((token for token in child.children if token.dep_ == "pobj"), None)
+            if within is not None and within.lower_ in NOMINAL_EVENTS:
+                return Happening(NOMINAL_EVENTS[within.lower_], within, within.lower_)
     return None
 
 
@@ -144,7 +160,9 @@ def find_zeros(doc: Doc) -> Iterator[Implied]:
             continue
         noun = span.root
         doubtful = bool(_UNCERTAIN.search(match[1] + (match[2] or ""))) or bool(
-            re.match(r"\s(?:were|was|have been|had been|are|is)?\s?(?:immediately\s|yet\s)?reported", text[match.end() :])
+            re.match(
+                r"\s(?:were|was|have been|had been|are|is)?\s?(?:immediately\s|yet\s)?reported", text[match.end() :]
+            )
         )
         lemma = NOMINAL_EVENTS.get(noun.lemma_.lower())
         happening = Happening(lemma, noun, noun.lower_) if lemma else None

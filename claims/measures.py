@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -15,6 +16,10 @@ PERSON_EVENTS = frozenset({"die", "kill", "wound", "injure", "hurt", "missing", 
 _PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "npadvmod", "poss", "advmod"})
 _INCLUDING = frozenset({"including", "among", "amongst", "include", "includes", "included"})
 _TOLLS = frozenset({"toll", "count", "tally", "total", "number"})
+_PUTTING = frozenset(
+    "put estimate set value place peg raise cut lift bring revise increase reduce lower update price".split()
+)
+ABOARD = "on board"
 _TRAILING = frozenset(
     """of the a an and or in on at to for from by with as that which who is was were are be than but when while
     where after before into over under its their his her according""".split()
@@ -27,6 +32,7 @@ class Counted:
     """The reading of one figure in the tree: its root token, noun, event, and the span of its quote."""
 
     root: Token
+    anchor: Token
     noun: Token | None
     happening: Happening | None
     measure: Measure
@@ -40,8 +46,9 @@ class MeasureReader:
 
     def __init__(self, doc: Doc, figures: list[Figure]) -> None:
         self.doc = doc
+        self.text = doc.text
         self.figures = figures
-        self._cores = [(figure.core_start, figure.core_end) for figure in figures]
+        self._cores = [figure.core_start for figure in figures]
 
     def read(self, figure: Figure) -> Counted | None:
         """What the figure counts; None where the parse has no token for it."""
@@ -55,13 +62,15 @@ class MeasureReader:
         anchor = noun if noun is not None else root
         before = self._noun_before(figure, root) if noun is None else None
         if before is not None:
-            noun = before
-            anchor = before
+            counted = _of_noun(before) if before.lemma_ in _TOLLS - {"toll"} else None
+            noun = anchor = counted if counted is not None else before
+        if figure.role == "magnitude" and root.head.pos_ == "NOUN":
+            anchor = root.head
         happening = self._happening(figure, anchor, root)
         if happening is None and noun is not None and root.i < noun.i and anchor.dep_ == "pobj":
             happening = self._happening(figure, root, root)  # "dozens of people were killed"
         start, end = self._quote(figure, noun, span)
-        return Counted(root, noun, happening, self._measure(figure, noun, happening), start, end, elliptical)
+        return Counted(root, anchor, noun, happening, self._measure(figure, noun, happening), start, end, elliptical)
 
     # -- nouns
 
@@ -72,7 +81,12 @@ class MeasureReader:
         if figure.role == "magnitude":
             return None
         head = root.head
-        if root.dep_ in _PRENOMINAL and head.i > root.i and head.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and head != root:
+        if (
+            root.dep_ in _PRENOMINAL
+            and head.i > root.i
+            and head.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"}
+            and head != root
+        ):
             if head.idx >= figure.end or head.pos_ == "NOUN":
                 noun = _nominal_head(head)
                 if noun is not None and noun.idx >= figure.end and self._clear(figure, noun):
@@ -110,7 +124,11 @@ class MeasureReader:
         """ "Ten dead", "18 missing", "nine were children": the word that says who they are."""
         if span.end < len(self.doc):
             after = self.doc[span.end]
-            if after.lower_ in NOMINAL_EVENTS and after.pos_ in {"ADJ", "NOUN"} and after.lower_ not in {"killed", "hurt"}:
+            if (
+                after.lower_ in NOMINAL_EVENTS
+                and after.pos_ in {"ADJ", "NOUN"}
+                and after.lower_ not in {"killed", "hurt"}
+            ):
                 return after
         verb = root.head
         if root.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ == "be":
@@ -161,6 +179,9 @@ class MeasureReader:
                     if outer.lemma_ not in {"increase", "rise", "fall", "drop"}:
                         return outer
                     continue
+                if outer.pos_ == "VERB" and outer.lemma_ in _PUTTING:
+                    put = next((child for child in outer.children if child.dep_ == "dobj"), None)
+                    return put if put is not None else _subject_noun(outer)
                 if outer.pos_ in {"VERB", "AUX"}:
                     return _subject_noun(outer) if head.lower_ in {"to", "at", "by", "from", "around"} else None
                 return None
@@ -178,7 +199,7 @@ class MeasureReader:
 
     def _clear(self, figure: Figure, noun: Token) -> bool:
         """True where no other figure and no bracket stands between the figure and its noun."""
-        between = self.doc.text[figure.end : noun.idx]
+        between = self.text[figure.end : noun.idx]
         if any(sign in _BRACKETS for sign in between) and not figure.attributive:
             return False
         return len(between) < 120
@@ -192,9 +213,8 @@ class MeasureReader:
             lemma = NOMINAL_EVENTS.get(anchor.lemma_.lower())
             if lemma and anchor.lower_ == "toll" or anchor.lemma_ in {"death", "fatality", "injury", "dead"}:
                 return Happening(NOMINAL_EVENTS[anchor.lemma_.lower()], anchor, anchor.lower_)
-            counted = _of_noun(anchor)
-            if counted is not None and NOMINAL_EVENTS.get(counted.lower_):
-                return Happening(NOMINAL_EVENTS[counted.lower_], counted, counted.lower_)
+            if anchor.dep_ == "pobj" and anchor.head.head.lemma_ in _TOLLS:  # "the number of people wounded"
+                return happening_of(anchor)
             return self._change(figure, root)
         found = happening_of(anchor)
         if found is not None and figure.quantity.unit is not None and is_level(found.token):
@@ -204,7 +224,12 @@ class MeasureReader:
     def _change(self, figure: Figure, root: Token) -> Happening | None:
         """ "fell 0.4 per cent" and "rose by 12" happened; "rose to 52" is a level."""
         head = root.head
-        if root.dep_ == "dobj" and head.pos_ == "VERB" and not is_level(head) and head.lemma_ not in {"have", "be", "see"}:
+        if (
+            root.dep_ == "dobj"
+            and head.pos_ == "VERB"
+            and not is_level(head)
+            and head.lemma_ not in {"have", "be", "see"}
+        ):
             return Happening(head.lemma_, head, head.lower_)  # "burned 12,000 acres", "raised $10m"
         if root.dep_ == "npadvmod" and head.tag_ == "VBN" and not is_level(head):
             return Happening(head.lemma_, head, head.lower_)  # "35% contained"
@@ -240,10 +265,17 @@ class MeasureReader:
         if noun is None:
             return None
         if figure.attributive and figure.role != "age" and figure.end < noun.idx:
-            between = self.doc.text[figure.end : noun.idx]
+            between = self.text[figure.end : noun.idx]
             adjacent = [token for token in noun.children if token.dep_ in {"compound", "amod"} and token.i < noun.i]
-            first = min((token.idx for token in adjacent if token.idx >= figure.end and ")" not in between[token.idx - figure.end:]), default=noun.idx)
-            return self.doc.text[first : noun.idx + len(noun)].lower()
+            first = min(
+                (
+                    token.idx
+                    for token in adjacent
+                    if token.idx >= figure.end and ")" not in between[token.idx - figure.end :]
+                ),
+                default=noun.idx,
+            )
+            return self.text[first : noun.idx + len(noun)].lower()
         if noun.pos_ == "PROPN" and figure.role == "age":
             return person_name(noun) or noun.text
         return " and ".join(_compound(token) for token in _coordinated(noun))
@@ -254,10 +286,10 @@ class MeasureReader:
         if noun is not None and noun.idx >= figure.end:
             last = _coordinated(noun)[-1]
             reach = last.idx + len(last)
-            if not self._figure_within(figure, end, reach) and not _bracket(self.doc.text[end:reach]):
+            if not self._figure_within(figure, end, reach) and not _bracket(self.text[end:reach]):
                 return start, reach
             reach = noun.idx + len(noun)
-            if not self._figure_within(figure, end, reach) and not _bracket(self.doc.text[end:reach]):
+            if not self._figure_within(figure, end, reach) and not _bracket(self.text[end:reach]):
                 return start, reach
             return start, end
         if noun is not None and figure.role == "age":
@@ -267,7 +299,9 @@ class MeasureReader:
         return start, self._clause_end(figure, span)
 
     def _figure_within(self, figure: Figure, start: int, end: int) -> bool:
-        return any(start <= core < end for core, _ in self._cores if core != figure.core_start)
+        at = bisect_left(self._cores, start)
+        at += at < len(self._cores) and self._cores[at] == figure.core_start
+        return at < len(self._cores) and self._cores[at] < end
 
     def _clause_end(self, figure: Figure, span: Span) -> int:
         """The words that follow a figure whose noun stands elsewhere, to the next figure or the clause's end."""
@@ -291,7 +325,11 @@ def _nominal_head(token: Token) -> Token | None:
     """From an adjective or participle inside a noun phrase to its noun: "the 42 injured passengers"."""
     for _ in range(3):
         if token.pos_ in {"NOUN", "PROPN"}:
-            if token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}:
+            if (
+                token.dep_ in {"compound", "nmod", "amod"}
+                and token.head.i > token.i
+                and token.head.pos_ in {"NOUN", "PROPN"}
+            ):
                 if token.head.i - token.i <= 4:
                     token = token.head
                     continue
@@ -318,7 +356,7 @@ def _subject_noun(verb: Token) -> Token | None:
 def _of_noun(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
-            return next((token for token in child.children if token.dep_ == "pobj"), None)
+            return next((token for token in child.children if token.dep_ == "pobj" and token.pos_ == "NOUN"), None)
     return None
 
 
@@ -360,17 +398,22 @@ def _group(noun: Token) -> str | None:
         if child.dep_ == "prep" and child.lower_ in {"among", "amongst"}:
             within = next((token for token in child.children if token.dep_ == "pobj"), None)
             return _phrase(within) if within is not None else None
+        if child.lower_ == "aboard" or (
+            child.lower_ == "on" and any(inner.lower_ == "board" for inner in child.children)
+        ):
+            return ABOARD
+    following = noun.doc[noun.i + 1 : noun.i + 5].text.lower()
+    if following.startswith(("on board", "aboard", "were on board", "were aboard", "was on board")):
+        return ABOARD
     return None
 
 
 def _phrase(token: Token) -> str:
     """A noun with what stands before it in its phrase, relative clauses left out."""
     left = token.left_edge.i
-    kept = [
-        inner for inner in token.doc[left : token.i + 1]
-        if not (inner.i == left and inner.lower_ in {"the", "a", "an"})
-    ]  # fmt: skip
-    return token.doc[kept[0].i : token.i + 1].text if kept else token.text
+    while left < token.i and (token.doc[left].is_space or token.doc[left].lower_ in {"the", "a", "an"}):
+        left += 1
+    return " ".join(token.doc[left : token.i + 1].text.split())
 
 
 def _bracket(text: str) -> bool:

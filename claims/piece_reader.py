@@ -31,15 +31,17 @@ class PieceReader:
     def __init__(self, report: Report, piece: Piece) -> None:
         self.report = report
         self.doc = piece.doc
+        self.text = piece.doc.text
+        self._sentences: dict[int, str] = {}
         self.base = piece.base
         self.places = gazetteer().find(self.doc)
         zone = settling.zone_of(self.places, report.published)
-        self.periods = find_periods(self.doc.text, report.published, zone)
+        self.periods = find_periods(self.text, report.published, zone)
 
     def drafts(self) -> list[Draft]:
         """Every claim of the piece, in the order of the text, with its context settled."""
         calendar = [(span.start, span.end) for span in self.periods if span.calendar]
-        figures = [figure for figure in find_figures(self.doc.text, calendar) if self._counts(figure)]
+        figures = [figure for figure in find_figures(self.text, calendar) if self._counts(figure)]
         figures = [self._aged(figure) for figure in figures]
         reader = MeasureReader(self.doc, figures)
         drafts = [draft for figure in figures if (draft := self._figure(figure, reader.read(figure)))]
@@ -69,7 +71,7 @@ class PieceReader:
 
     def _pronoun_one(self, figure: Figure, span: Span) -> bool:
         """ "one" that stands for somebody or something named before."""
-        before = self.doc.text[max(0, figure.core_start - 6) : figure.core_start]
+        before = self.text[max(0, figure.core_start - 6) : figure.core_start]
         if not figure.one or figure.hedge != "exact" or before.endswith(("only ", "just ")):
             return False
         root = span.root
@@ -80,9 +82,15 @@ class PieceReader:
     def _aged(self, figure: Figure) -> Figure:
         """ "Ivan Petrenko, 44," is an age; so is "(44)" behind a name."""
         low = figure.quantity.interval.exact
-        if figure.role != "count" or figure.quantity.unit or low is None or not 0 < low < 116 or figure.hedge != "exact":
+        if (
+            figure.role != "count"
+            or figure.quantity.unit
+            or low is None
+            or not 0 < low < 116
+            or figure.hedge != "exact"
+        ):
             return figure
-        text = self.doc.text
+        text = self.text
         if text[max(0, figure.start - 2) : figure.start] not in {", ", " ("} or not text[figure.core_start].isdigit():
             return figure
         span = self.doc.char_span(figure.core_start, figure.core_end, alignment_mode="expand")
@@ -98,14 +106,20 @@ class PieceReader:
     # -- drafts
 
     def _draft(self, role: str, start: int, end: int, root: Token, anchor: Token) -> Draft:
-        text = self.doc.text
-        return Draft(role, start, end, text[start:end], root.sent.text.strip(), root, anchor)
+        text = self.text
+        return Draft(role, start, end, text[start:end], self._sentence(root), root, anchor)
+
+    def _sentence(self, token: Token) -> str:
+        sentence = token.sent
+        if sentence.start not in self._sentences:
+            self._sentences[sentence.start] = sentence.text.strip()
+        return self._sentences[sentence.start]
 
     def _figure(self, figure: Figure, counted: Counted | None) -> Draft | None:
         if counted is None:
             return None
         happening = counted.happening
-        anchor = happening.token if happening else (counted.noun if counted.noun is not None else counted.root)
+        anchor = happening.token if happening else counted.anchor
         role = "duration" if figure.role == "measure" and _lasts(figure) else figure.role
         draft = self._draft(role, counted.start, counted.end, counted.root, anchor)
         draft.noun, draft.happening = counted.noun, happening
@@ -140,4 +154,3 @@ class PieceReader:
 
 def _lasts(figure: Figure) -> bool:
     return figure.quantity.unit in DURATIONS
-

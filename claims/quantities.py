@@ -165,7 +165,9 @@ class _Finder:
 
     def _figure(self, number: Number, previous: Figure | None) -> Figure:
         start, end = self.lexemes[number.first].start, self.lexemes[number.last].end
-        special = self._age(number, start, end) or self._magnitude(number, start, end) or self._ratio(number, start, end)
+        special = (
+            self._age(number, start, end) or self._magnitude(number, start, end) or self._ratio(number, start, end)
+        )
         return special or self._plain(number, previous)
 
     def _plain(self, number: Number, previous: Figure | None) -> Figure:
@@ -263,9 +265,7 @@ class _Finder:
         aged = _AGED_BEFORE.search(before)
         if aged:
             first, hedge = hedges.find_before(self.reader, number.first, "")
-            return self._special(
-                number, self.lexemes[first].start, end, number.low, number.high, "year", "age", hedge
-            )
+            return self._special(number, self.lexemes[first].start, end, number.low, number.high, "year", "age", hedge)
         return None
 
     def _magnitude(self, number: Number, start: int, end: int) -> Figure | None:
@@ -277,7 +277,9 @@ class _Finder:
             return None
         begin = before.start() if before else start
         stop = end if before else after.end() if after else end
-        return replace(self._special(number, start, end, number.low, number.high, None, "magnitude"), start=begin, end=stop)
+        return replace(
+            self._special(number, start, end, number.low, number.high, None, "magnitude"), start=begin, end=stop
+        )
 
     def _ratio(self, number: Number, start: int, end: int) -> Figure | None:
         """ "three times as many" has unit ×; "one in five" is 0.2."""

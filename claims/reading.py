@@ -43,4 +43,6 @@ def _reading(report: Report, pieces: list[Piece]) -> Reading:
         drafts.extend(PieceReader(report, piece).drafts())
     claims = [draft.claim(report) for draft in drafts]
     unique = {claim.id: claim for claim in claims}
-    return Reading(report, tuple(sorted(unique.values(), key=lambda claim: (-claim.check_worthiness, claim.start, claim.id))))
+    return Reading(
+        report, tuple(sorted(unique.values(), key=lambda claim: (-claim.check_worthiness, claim.start, claim.id)))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,23 +12,29 @@ from zoneinfo import ZoneInfo
 from spacy.tokens import Doc, Span, Token
 
 from claims.attributions import AttributionReader, Speaker, speaker_of
-from claims.contexts import in_clause
+from claims.contexts import EVENT_NOUNS, in_clause
 from claims.draft import Draft
 from claims.implied import CASUALTY_EVENTS
+from claims.measures import ABOARD
 from claims.parsing import paragraph_starts
 from claims.periods import PeriodSpan
 from claims.places import PlaceSpan
 from claims.types import Place
 
 _CARRIED = timedelta(hours=36)  # "overnight" holds for the sentences that follow; "so far this year" does not
-_LOCATIVE = frozenset("in at on near over across around outside inside above along off throughout within above between".split())
+_LEAD = 400  # code points: headline and first paragraph
+_LOCATIVE = frozenset(
+    "in at on near over across around outside inside above along off throughout within above between".split()
+)
 _PLACE_NOUNS = frozenset(
     """city town village region district province capital port island suburb outskirts north south east west centre
     center area county state oblast municipality settlement neighbourhood neighborhood prefecture coast republic
     governorate border part parts streets skies northeast northwest southeast southwest attack strike raid bombing
     bombardment shelling people residents""".split()
 )
-_HITTING = frozenset("hit strike attack pound bombard target shell rock devastate batter flood leave reach shake ravage".split())
+_HITTING = frozenset(
+    "hit strike attack pound bombard target shell rock devastate batter flood leave reach shake ravage".split()
+)
 _OFFICES = frozenset(
     """official officials spokesman spokeswoman spokesperson police mayor governor army force forces president minister
     ministry authorities authority government troops military news media administration office prosecutor prosecutors
@@ -48,14 +55,13 @@ def is_casualty(verb: Token) -> bool:
     return verb.lemma_ in CASUALTY_EVENTS or verb.lower_ in {"dead", "missing"}
 
 
-def settle(
-    drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], places: Sequence[PlaceSpan]
-) -> None:
+def settle(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], places: Sequence[PlaceSpan]) -> None:
     """Fills in the context of every draft, in the order of the text."""
     located = [span for span in places if _locates(doc, span)]
     _settle_sources(drafts, doc)
     _settle_periods(drafts, doc, periods)
     _settle_places(drafts, doc, located)
+    _settle_corrections(drafts)
     for draft in drafts:
         if draft.whole is not None:
             draft.period = draft.period or draft.whole.period
@@ -83,9 +89,7 @@ def _settle_sources(drafts: Sequence[Draft], doc: Doc) -> None:
                 draft.measure = replace(draft.measure, actor=speaker.attribution.source)
 
 
-def _nearby_speaker(
-    sentence: Span, paragraph: list[Span], speakers: dict[int, list[Speaker]]
-) -> Speaker | None:
+def _nearby_speaker(sentence: Span, paragraph: list[Span], speakers: dict[int, list[Speaker]]) -> Speaker | None:
     """The speaker named last before in the paragraph, else first after: "…, the mayor said" closes a paragraph."""
     at = next(index for index, other in enumerate(paragraph) if other.start == sentence.start)
     for other in reversed(paragraph[:at]):
@@ -153,8 +157,12 @@ def _settle_places(drafts: Sequence[Draft], doc: Doc, places: Sequence[PlaceSpan
             own = _narrowest(in_clause(places, doc, draft.root))
         if own is not None:
             draft.place = own
-        elif draft.happening is not None or draft.role in {"zero", "implied"}:
+        elif draft.happening is not None or draft.role in {"zero", "implied"} or _aboard(draft):
             draft.place = _before_in_paragraph(draft, places, paragraphs) or only
+
+
+def _aboard(draft: Draft) -> bool:
+    return draft.measure is not None and draft.measure.group == ABOARD
 
 
 def _narrowest(found: Sequence[PlaceSpan]) -> Place | None:
@@ -165,9 +173,7 @@ def _narrowest(found: Sequence[PlaceSpan]) -> Place | None:
     return None
 
 
-def _before_in_paragraph(
-    draft: Draft, places: Sequence[PlaceSpan], paragraphs: dict[int, list[Span]]
-) -> Place | None:
+def _before_in_paragraph(draft: Draft, places: Sequence[PlaceSpan], paragraphs: dict[int, list[Span]]) -> Place | None:
     paragraph = paragraphs[draft.root.sent.start]
     start, end = paragraph[0].start_char, draft.root.sent.start_char
     within = [span for span in places if start <= span.start < end]
@@ -179,9 +185,12 @@ def _before_in_paragraph(
 
 
 def _only_settlement(places: Sequence[PlaceSpan]) -> Place | None:
-    """Where a whole report speaks of one town, what happens in it happens there."""
-    towns = {span.place.id: span.place for span in places if span.place.feature == "city"}
-    return next(iter(towns.values())) if len(towns) == 1 else None
+    """Where a whole report speaks of one town and opens with it, what happens in it happens there."""
+    towns = {span.place.id: span for span in reversed(places) if span.place.feature == "city"}
+    if len(towns) != 1:
+        return None
+    first = next(iter(towns.values()))
+    return first.place if first.start < _LEAD else None
 
 
 def _locates(doc: Doc, span: PlaceSpan) -> bool:
@@ -215,4 +224,32 @@ def _locative(token: Token) -> bool:
         return head.lemma_ in _HITTING
     if dep == "nsubj":
         return head.lemma_ in {"come", "see", "suffer", "witness"}
-    return dep in {"npadvmod", "ROOT", "dep", "poss"} and dep != "poss"
+    if dep == "poss":
+        return head.lemma_.lower() in EVENT_NOUNS
+    return dep in {"npadvmod", "ROOT", "dep"}
+
+
+# -- corrections
+
+_CORRECTING = re.compile(
+    r"\b(?:correct(?:ed|ing|s|ion)|revis(?:ed|ing|es|ion)|lower(?:ed|ing)|downgrad(?:ed|ing)|retract(?:ed|ing)|"
+    r"amend(?:ed|ing)|recount(?:ed)?|adjusted|walked back|erroneous(?:ly)?|mistaken(?:ly)?|miscounted)\b",
+    re.I,
+)
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|preliminary|first|original)\s(?:\w+\s)?(?:count|toll|figure|number|"
+    r"estimate|report|tally|total|statement|announcement|reported|said|given|put)s?\b[^.;]{0,40}$",
+    re.I,
+)
+
+
+def _settle_corrections(drafts: Sequence[Draft]) -> None:
+    """Marks the figure that a text takes back, and the one that it puts in its place."""
+    for draft in drafts:
+        if draft.quantity is None or not _CORRECTING.search(draft.sentence):
+            continue
+        before = draft.sentence.partition(draft.quote)[0]
+        if draft.superseded or _EARLIER.search(before):
+            draft.superseded = True
+        else:
+            draft.corrects = draft.role in {"count", "measure", "zero"}

@@ -46,7 +46,7 @@ def _read(verb: Token) -> Stated | None:
     if subject is None or not _definite(subject):
         return None
     rest = _object(verb, subject)
-    if rest is None:
+    if rest is None or (verb.dep_ == "xcomp" and verb.head.lemma_ == "have"):
         return None
     start, end = _start(subject), max(rest[1], verb.idx + len(verb))
     if start > verb.idx or end - start > 300 or verb.doc[verb.sent.start : verb.sent.end].text.strip().endswith("?"):
@@ -101,7 +101,11 @@ def _object(verb: Token, subject: Token) -> tuple[int, int, str] | None:
 
 def _where(verb: Token) -> tuple[int, int, str] | None:
     for child in verb.children:
-        if child.dep_ == "prep" and child.i > verb.i and child.lower_ in {"in", "at", "on", "near", "for", "of", "to", "as"}:
+        if (
+            child.dep_ == "prep"
+            and child.i > verb.i
+            and child.lower_ in {"in", "at", "on", "near", "for", "of", "to", "as"}
+        ):
             noun = next((token for token in child.children if token.dep_ == "pobj"), None)
             if noun is not None and noun.pos_ in {"PROPN", "NOUN"} and not _counted(noun):
                 return (child.idx, noun.idx + len(noun), f"{child.text} {_words(noun)}")
@@ -115,7 +119,9 @@ def _counted(noun: Token) -> bool:
 
 def _start(noun: Token) -> int:
     left = noun.left_edge
-    while left.i < noun.i and (left.is_punct or left.is_space or left.lower_ in {"the", "a", "an"} or left.dep_ in {"cc", "mark", "advmod"}):
+    while left.i < noun.i and (
+        left.is_punct or left.is_space or left.lower_ in {"the", "a", "an"} or left.dep_ in {"cc", "mark", "advmod"}
+    ):
         left = left.nbor()
     return left.idx
 

@@ -156,7 +156,9 @@ _PER = {
     "game": "game", "acre": "acre", "hectare": "ha", "mmbtu": "MMBtu", "night": "night", "user": "user",
     "vehicle": "vehicle", "inch": "in", "kwh": "kWh", "mwh": "MWh",
 }  # fmt: skip
-_SPAN_WORDS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "night", "share", "barrel", "gallon"})
+_SPAN_WORDS = frozenset(
+    {"day", "week", "month", "year", "hour", "minute", "second", "night", "share", "barrel", "gallon"}
+)
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "ms"})
 
 _JOINED = {phrase: unit for unit, words in _WORDS.items() for phrase in words.split("|")}
@@ -271,6 +273,10 @@ def per_after(reader: NumberReader, last: int) -> tuple[int, str] | None:
     word, after = reader.word(last + 1), reader.word(last + 2)
     if word in {"per", "/"} and after in _PER:
         return last + 2, _PER[after]
-    if word in {"a", "an", "each", "every"} and after in _SPAN_WORDS and reader.word(last + 3) not in {"ago", "later", "earlier", "before"}:
+    if (
+        word in {"a", "an", "each", "every"}
+        and after in _SPAN_WORDS
+        and reader.word(last + 3) not in {"ago", "later", "earlier", "before"}
+    ):
         return last + 2, _PER[after]
     return None

@@ -1,0 +1,241 @@
+"""What each command does: files in, service called, JSON or an editor's page out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+
+from api import printing, shapes
+from api.errors import ApiError, InvalidRequest
+from api.moments import parse_moment
+from api.opening import make_encoder, make_reader, opened, storeless
+from api.report_files import Source, read_paths
+from api.service import Outcome
+from api.settings import Settings, load_settings
+from api.wording import count_words, heading
+from claims.errors import ClaimsError
+from claims.types import Report
+from claims.wire import Json
+from index.errors import LibraryError, LibraryMissing
+from index.types import Answer, BoardFilters, Filters
+
+BAD_INPUT = 2
+PARTLY = 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Runs the command that the options name. Bad input is one line on standard error and status 2."""
+    try:
+        settings = load_settings(
+            data=options.data, host=getattr(options, "host", None), port=getattr(options, "port", None)
+        )
+        return COMMANDS[options.command](options, settings)
+    except (ApiError, ClaimsError, LibraryError) as error:
+        return _complain(str(error))
+
+
+def _extract(options: argparse.Namespace, settings: Settings) -> int:
+    reports = _all_reports(options, settings)
+    service = storeless(settings)
+    for number, reading in enumerate(service.reader.read_all(reports)):
+        if options.json:
+            _print_json(shapes.reading_json(reading))
+        else:
+            _print([""] if number else [])
+            _print(printing.report_lines(reading.report, reading.claims, printing.page_width()))
+    return 0
+
+
+def _compare(options: argparse.Namespace, settings: Settings) -> int:
+    reports = list({report.id: report for report in _all_reports(options, settings)}.values())
+    found = storeless(settings).compare(reports, options.all)
+    if options.json:
+        _print_json(shapes.comparing_json(found))
+        return 0
+    _print(printing.comparing_lines(found, reports, printing.page_width(), options.all))
+    return 0
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    reports = _all_reports(options, settings)
+    for number, answer in enumerate(_answers(reports, settings)):
+        if options.json:
+            _print_json(shapes.answer_json(answer))
+        else:
+            _print([""] if number else [])
+            _print(printing.answer_lines(answer, printing.page_width()))
+    return 0
+
+
+def _answers(reports: list[Report], settings: Settings) -> Iterator[Answer]:
+    """What is stored says of each report; nothing, where nothing is stored yet."""
+    reader = make_reader(settings)
+    try:
+        with opened(settings, read_only=True, reader=reader) as service:
+            for report in reports:
+                yield service.check(report)
+    except LibraryMissing:
+        for reading in reader.read_all(reports):
+            yield Answer(reading.report, reading.claims, (), stored=False)
+
+
+def _add(options: argparse.Namespace, settings: Settings) -> int:
+    entries = list(read_paths(options.paths, _source(options, settings)))
+    if not any(entry.report for entry in entries):
+        for entry in entries:
+            _print_outcome(Outcome(entry, error=entry.error), options.json)
+        return BAD_INPUT
+    kept = refused = 0
+    with opened(settings) as service:
+        for outcome in _with_progress(service.add_all(entries), len(entries)):
+            if isinstance(outcome.error, LibraryError):  # nor would the rest be stored
+                left = len(entries) - kept - refused
+                _complain(f"{outcome.error}; {count_words(left, 'report was', 'reports were')} not stored")
+                return PARTLY if kept else BAD_INPUT
+            _print_outcome(outcome, options.json)
+            kept += outcome.answer is not None
+            refused += outcome.answer is None
+    if refused and not options.json:
+        sys.stderr.write(f"twosource: {refused:,} of {len(entries):,} reports refused\n")
+    return 0 if not refused else PARTLY if kept else BAD_INPUT
+
+
+def _print_outcome(outcome: Outcome, as_json: bool) -> None:
+    """A stored report on standard output; a refused one on standard error too."""
+    if outcome.answer is None:
+        complaint = _refusal(outcome)
+        if as_json:
+            _print_json({"where": outcome.entry.where, "error": complaint})
+        _complain(complaint)
+    elif as_json:
+        _print_json({"where": outcome.entry.where} | shapes.answer_json(outcome.answer))
+    else:
+        answer = outcome.answer
+        own = sum(claim.report_id == answer.report.id for claim in answer.claims)
+        stored = "stored" if answer.stored else "stored already"
+        summary = printing.summary_words(answer.comparisons, own, 1)
+        _print([f"{stored} {answer.report.id} {heading(answer.report)}", f"    {summary}"])
+
+
+def _refusal(outcome: Outcome) -> str:
+    if outcome.error is None or outcome.error is outcome.entry.error:
+        return str(outcome.entry.failure)
+    return f"{outcome.entry.where}: cannot be read ({type(outcome.error).__name__})"
+
+
+def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+    """The same outcomes, with a bar on a terminal."""
+    if not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from tqdm import tqdm
+
+    yield from tqdm(outcomes, total=total, unit=" reports")
+
+
+def _search(options: argparse.Namespace, settings: Settings) -> int:
+    if not options.text.strip():
+        raise InvalidRequest("TEXT", "is empty")
+    filters = Filters(
+        outlet=options.outlet,
+        published_from=parse_moment("--from", options.published_from),
+        published_to=parse_moment("--to", options.published_to, end=True),
+        place=options.place,
+        event=options.event,
+        unit=options.unit,
+        kind=options.kind,
+    )
+    with opened(settings, read_only=True) as service:
+        hits = service.library.search(options.text, options.k or settings.hits, filters)
+    if options.json:
+        _print_json(shapes.hits_json(hits))
+    else:
+        _print(printing.hits_lines(hits, printing.page_width()))
+    return 0
+
+
+def _discrepancies(options: argparse.Namespace, settings: Settings) -> int:
+    since, until = parse_moment("--since", options.since), parse_moment("--until", options.until, end=True)
+    filters = BoardFilters(options.outlet, options.dispute, options.status, since, until)
+    with opened(settings, read_only=True) as service:
+        page = service.library.discrepancies(filters, options.cursor, options.limit)
+    if options.json:
+        _print_json(shapes.discrepancies_json(page))
+    else:
+        _print(printing.board_lines(page, printing.page_width()))
+    return 0
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    import uvicorn
+
+    from api.app import create_app
+
+    reader, encoder = make_reader(settings), make_encoder(settings)
+    with opened(settings, reader=reader, encoder=encoder):
+        pass  # what is wrong with the store is one line here, and a stack trace once the server runs
+    uvicorn.run(create_app(settings, reader, encoder), host=settings.host, port=settings.port)
+    return 0
+
+
+def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
+    if not settings.data.is_dir():
+        raise LibraryMissing(settings.data)
+    with opened(settings, for_rebuild=True) as service:
+        service.library.rebuild(service.reader)
+    return _stats(options, settings)
+
+
+def _stats(options: argparse.Namespace, settings: Settings) -> int:
+    with opened(settings, read_only=True) as service:
+        stats = service.library.stats()
+    if options.json:
+        _print_json(shapes.stats_json(stats))
+    else:
+        _print(printing.stats_lines(stats, str(settings.data)))
+    return 0
+
+
+def _source(options: argparse.Namespace, settings: Settings) -> Source:
+    return Source(options.outlet, options.published, settings.max_report)
+
+
+def _all_reports(options: argparse.Namespace, settings: Settings) -> list[Report]:
+    """Every report of every path. Raises BadReportFile for the first that cannot be read."""
+    reports = []
+    for entry in read_paths(options.paths, _source(options, settings)):
+        if entry.report is None:
+            raise entry.failure
+        reports.append(entry.report)
+    return reports
+
+
+def _complain(problem: str) -> int:
+    line = " ".join(problem.split())
+    sys.stderr.write(f"twosource: {line}\n")
+    return BAD_INPUT
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def _print_json(body: Json) -> None:
+    sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
+    "extract": _extract,
+    "check": _check,
+    "compare": _compare,
+    "add": _add,
+    "search": _search,
+    "discrepancies": _discrepancies,
+    "serve": _serve,
+    "rebuild": _rebuild,
+    "stats": _stats,
+}

@@ -1,0 +1,50 @@
+"""Which reader, encoder and store a command or an app works with: the one place that picks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from api.service import ReportReader, Service
+from api.settings import Settings
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+
+
+def make_reader(settings: Settings) -> ReportReader:
+    """The reader that the settings name."""
+    from claims.reading import Reader
+
+    return Reader(settings.reader)
+
+
+def make_encoder(settings: Settings) -> Encoder:
+    """The embedding model that the settings name; its weights are read at the first text."""
+    from index.encoder import SentenceTransformerEncoder
+
+    return SentenceTransformerEncoder(settings.encoder)
+
+
+def storeless(settings: Settings) -> Service:
+    """Reading and comparing, without a store."""
+    return Service(make_reader(settings), None, settings.max_report, settings.batch)
+
+
+@contextmanager
+def opened(
+    settings: Settings,
+    read_only: bool = False,
+    reader: ReportReader | None = None,
+    encoder: Encoder | None = None,
+    for_rebuild: bool = False,
+) -> Iterator[Service]:
+    """Everything, over the store that the settings name; closes the store at the end."""
+    from index.library import Library
+
+    reader = reader or make_reader(settings)
+    encoder = encoder or make_encoder(settings)
+    library = Library.open(settings.data, encoder, reader.name, read_only, for_rebuild=for_rebuild)
+    with library:
+        yield Service(reader, library, settings.max_report, settings.batch)

@@ -1,0 +1,129 @@
+"""Is there enough to go on? What must be known before two figures may be called an update or a conflict.
+
+A false alarm costs more than a missed one: "five people" and "nine people" are set against each other only
+where the event and the place, the time or the source say that they are the same people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.match import Match
+from claims.profiles import Profile
+from claims.types import Interval
+
+_TIMED = frozenset({"same", "overlapping"})
+_TIMELY = _TIMED | {"near"}
+CONFLICT_BITS = 3.2
+"""Log-odds of 9 to 1: below that two claims are not said to differ on one fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims ready for the rules, the earlier published first, their figures in one unit."""
+
+    p: Profile
+    q: Profile
+    match: Match
+    first: Interval | None = None
+    second: Interval | None = None
+
+    def relation(self, facet: str) -> str:
+        """How the first claim stands to the second in one facet; "unknown" where it was not looked at."""
+        return self.match.facets.get(facet, "unknown")
+
+    @property
+    def both_specific(self) -> bool:
+        """True where both count something that tells facts apart."""
+        return self.relation("noun") == "same" and self.p.specific and self.q.specific
+
+
+def anchored(pair: Pair) -> bool:
+    """True where what happened, and where, when or on whose word, are known to be one."""
+    if pair.match.bits < CONFLICT_BITS or pair.relation("period") in {"apart", "within", "contains"}:
+        return False
+    if pair.relation("wording") == "same" and pair.relation("period") in _TIMELY:
+        return True
+    if pair.p.age or pair.q.age:
+        return _same_person(pair)
+    happened = pair.relation("event") == "same" or (pair.relation("event") == "none" and pair.both_specific)
+    return happened and (_on_one_word(pair) or _somewhere(pair))
+
+
+def share_value(pair: Pair) -> bool:
+    """True where some value satisfies both wordings, or where there is no figure to differ."""
+    return pair.first is None or pair.second is None or pair.first.overlaps(pair.second)
+
+
+def tied(pair: Pair) -> bool:
+    """True where something besides a common event says that one fact is meant.
+
+    "At least one person was killed" is no support for six killed in Isla Vista.
+    """
+    if pair.p.specific or pair.q.specific or not (pair.p.events and pair.q.events):
+        return True
+    if pair.relation("period") == "apart":
+        return pair.relation("wording") == "same"
+    links = {"place": "unknown", "wording": "none", "figure": "none"}
+    if any(pair.relation(name) != idle for name, idle in links.items()):
+        return True
+    silent = pair.p.claim.place is None and pair.q.claim.place is None
+    chance = pair.relation("period") not in _TIMELY or not share_value(pair)
+    return (silent and not chance) or "same" in {pair.relation("source"), pair.relation("actor")}
+
+
+def _same_person(pair: Pair) -> bool:
+    """Two ages are compared only for one sort of person, to whom one thing happened in one town."""
+    return (
+        pair.relation("event") == "same"
+        and pair.relation("noun") in {"same", "unknown"}
+        and pair.relation("place") == "same_city"
+        and pair.relation("period") in _TIMELY
+    )
+
+
+def _on_one_word(pair: Pair) -> bool:
+    """One source tells of many strikes a day, so for people its word must come with a day and a place."""
+    if pair.relation("source") != "same":
+        return False
+    if pair.both_specific:
+        return pair.relation("period") in _TIMELY
+    return pair.relation("period") in _TIMED and pair.relation("place") != "unknown"
+
+
+def _somewhere(pair: Pair) -> bool:
+    """People are hurt in many places on one day: for them a state is no place, and a town wants a day too."""
+    place, period = pair.relation("place"), pair.relation("period")
+    shared = pair.relation("wording") == "shared"
+    helped = shared or "same" in {pair.relation("actor"), pair.relation("source")}
+    settled = pair.relation("event") == "none"
+    if place in {"same_city", "same_region"}:
+        known = helped or pair.both_specific
+        return period in _TIMED or (period in _TIMELY and known) or (settled and pair.both_specific)
+    if place == "same_country" and pair.both_specific and settled and pair.p.unit is not None:
+        return period in _TIMELY
+    if pair.both_specific and not settled:
+        return period in _TIMED or (shared and period in _TIMELY)
+    if place == "same_country":
+        return helped and period in _TIMED
+    return (shared and period in _TIMELY) or (pair.relation("actor") == "same" and period in _TIMED)
+
+
+def direction(pair: Pair) -> str:
+    """What the first counts of the second: "narrower" is a part of it, "broader", "same", or "crossed"."""
+    turns = {"narrower": -1, "within": -1, "broader": 1, "contains": 1}
+    found = {turns[relation] for name, relation in pair.match.facets.items() if name in _SIZED and relation in turns}
+    if not found:
+        found |= _pointed(pair)
+    if not found:
+        return "same"
+    return "crossed" if len(found) > 1 else "narrower" if found == {-1} else "broader"
+
+
+_SIZED = frozenset({"noun", "event", "place", "period"})
+
+
+def _pointed(pair: Pair) -> set[int]:
+    """Where one says "35 drones, including three over Moscow", the three are a part for the other too."""
+    one, other = pair.p.claim.part_of is not None, pair.q.claim.part_of is not None
+    return set() if one == other or share_value(pair) or pair.p.age else {-1 if one else 1}

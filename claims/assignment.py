@@ -1,0 +1,220 @@
+"""What only several claims together show, once each pair has had its ruling.
+
+Two outlets' reports are taken at a time. A figure that the other report gives too is not in conflict with
+that report's other figures; two parts that add up are parts; and two or more of one source's figures that
+turn up a day apart are one night's figures under another date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import log10
+
+from claims.circumstances import adjacent_dates, describe
+from claims.lexicon import event_relation
+from claims.opinions import Opinion
+from claims.profiles import Profile
+from claims.types import Evidence, Hint
+from claims.verdict import Ruling
+
+_MARGIN = 2.0
+"""Bits by which one pair must be likelier than another to settle which of two events a figure belongs to."""
+_TELLING = 2.0
+"""Summed orders of magnitude above which equal figures are no chance: 426 and 24 are 4.0, 3 and 1 are 0.9."""
+_OPPOSED = frozenset({"conflicts", "updates"})
+
+
+def settle(opinions: Sequence[Opinion]) -> list[Opinion]:
+    """The opinions in the same order, each with its last word."""
+    groups: dict[frozenset[str], list[int]] = defaultdict(list)
+    for at, opinion in enumerate(opinions):
+        groups[frozenset(side.claim.report_id for side in opinion.sides)].append(at)
+    settled = list(opinions)
+    for places in groups.values():
+        pairs = [opinions[at] for at in places]
+        for step in (shifted_dates, changed_figures, matched_elsewhere, summed_parts, several_events):
+            pairs = step(pairs)
+        for at, opinion in zip(places, pairs, strict=True):
+            settled[at] = opinion
+    return settled
+
+
+def _around(pairs: Iterable[Opinion]) -> dict[str, list[Opinion]]:
+    """Opinions by the claims that they are about."""
+    found: dict[str, list[Opinion]] = defaultdict(list)
+    for opinion in pairs:
+        for side in opinion.sides:
+            found[side.claim.id].append(opinion)
+    return found
+
+
+def _beside(opinion: Opinion, around: dict[str, list[Opinion]]) -> list[Opinion]:
+    """The other opinions on either of its claims."""
+    return [other for side in opinion.sides for other in around[side.claim.id] if other is not opinion]
+
+
+def shifted_dates(pairs: list[Opinion]) -> list[Opinion]:
+    """Two or more identical figures from one source, a day apart, are one fact with another date."""
+    around = _around(pairs)
+    found = [
+        opinion
+        for opinion in pairs
+        if _shifted(opinion) and not any(_agreed(other) for other in _beside(opinion, around))
+    ]
+    facts = {(opinion.pair.p.nouns, opinion.pair.p.events, _figure(opinion)) for opinion in found}
+    telling = sum(log10(abs(figure) + 1) for figure in {figure for _, _, figure in facts}) >= _TELLING
+    if len(facts) < 2 or not telling:
+        return pairs
+    names = {id(opinion) for opinion in found}
+    return [_redated(opinion) if id(opinion) in names else opinion for opinion in pairs]
+
+
+def _shifted(opinion: Opinion) -> bool:
+    pair = opinion.pair
+    alone = [veto.rule for veto in pair.match.vetoes] == ["different_period"]
+    return (
+        alone
+        and opinion.one_figure
+        and _figure(opinion) != 0
+        and pair.relation("source") == "same"
+        and pair.relation("event") == "same"
+        and pair.relation("noun") == "same"
+        and pair.match.bits > 0
+        and adjacent_dates(pair.p.claim.period, pair.q.claim.period)
+    )
+
+
+def _figure(opinion: Opinion) -> float:
+    """The figure that both give, hedged or not; zero where there is none to speak of."""
+    span = opinion.pair.first
+    bound = None if span is None else span.low if span.low is not None else span.high
+    return float(bound or 0)
+
+
+def _agreed(opinion: Opinion) -> bool:
+    return opinion.ruling.verdict == "agrees" and opinion.one_figure
+
+
+def _redated(opinion: Opinion) -> Opinion:
+    one, other = opinion.pair.p.claim, opinion.pair.q.claim
+    assert one.period is not None and other.period is not None
+    nights = sorted((one.period, other.period), key=lambda period: period.start or one.published)
+    dates = " and ".join(describe(night) for night in nights)
+    says = f"{one.quote} in both, given to {dates}"
+    chance = round(1.0 / (1.0 + 2.0 ** -min(opinion.bits, 60.0)), 4)
+    hint = Hint("date_shifted", f"one source's figures, given to {dates}")
+    return replace(opinion.ruled("conflicts", "dates_differ", says), same_fact=chance, hints=(hint,))
+
+
+def changed_figures(pairs: list[Opinion]) -> list[Opinion]:
+    """Of "rose to 45 from 31", where the other report still has the 31, the 45 is its update."""
+    around = _around(pairs)
+    return [_changed(opinion, around) for opinion in pairs]
+
+
+def _changed(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion:
+    if opinion.ruling.verdict != "agrees" or opinion.one_figure:
+        return opinion
+    p, q = opinion.sides
+    if p.as_of == q.as_of or not (p.running and q.running):
+        return opinion
+    older, newer = (p, q) if p.as_of < q.as_of else (q, p)
+    if newer.claim.superseded:
+        return opinion
+    for other in around[older.claim.id]:
+        old = other.pair.p if other.pair.q.claim is older.claim else other.pair.q
+        if _gave_way(old, newer) and other.ruling.verdict == "agrees":
+            says = f"{newer.claim.quote}, up or down from {old.claim.quote}"
+            ruling = Ruling("updates", Evidence("figure_changed", says), later=0 if newer is p else 1)
+            return replace(opinion, ruling=ruling)
+    return opinion
+
+
+def _gave_way(old: Profile, newer: Profile) -> bool:
+    told_together = old.claim.sentence == newer.claim.sentence
+    return old.claim.superseded and told_together and event_relation(old.events, newer.events) in {"same", "unknown"}
+
+
+def matched_elsewhere(pairs: list[Opinion]) -> list[Opinion]:
+    """A figure that the other report gives too, or whose counterpart is plain, is not set against another."""
+    around = _around(pairs)
+    return [_explained(opinion, around) or opinion for opinion in pairs]
+
+
+def _explained(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | None:
+    if opinion.ruling.verdict not in _OPPOSED or opinion.hints:
+        return None
+    for other in _beside(opinion, around):
+        if _fits_better(other, opinion):
+            met = other.pair.p.claim.quote
+            says = f"{_both(opinion)}: another event, since both reports tell of {met}"
+            if other.ruling.verdict in _OPPOSED:
+                says = f"{_both(opinion)}: another event; its counterpart is told in nearer words"
+            return opinion.ruled("unrelated", "different_event", says)
+    return None
+
+
+def _fits_better(other: Opinion, than: Opinion) -> bool:
+    if other.ruling.verdict == "agrees" and other.one_figure:
+        return other.bits >= than.bits - _MARGIN
+    return other.ruling.verdict in _OPPOSED and other.bits >= than.bits + _MARGIN
+
+
+def _both(opinion: Opinion) -> str:
+    return f"{opinion.pair.p.claim.quote} against {opinion.pair.q.claim.quote}"
+
+
+def summed_parts(pairs: list[Opinion]) -> list[Opinion]:
+    """Four hurt in one strike and seven in the next are the eleven that another outlet counts."""
+    around = _around(pairs)
+    changed: dict[int, Opinion] = {}
+    for opinion in pairs:
+        for side, whole in ((0, 1), (1, 0)):
+            if _adds_up(opinion, side, around):
+                says = f"{_both(opinion)}: parts that add up to it"
+                changed[id(opinion)] = opinion.ruled("part", "parts_add_up", says, whole)
+    return [changed.get(id(opinion), opinion) for opinion in pairs]
+
+
+def _adds_up(opinion: Opinion, side: int, around: dict[str, list[Opinion]]) -> bool:
+    """True where the claim on that side and one other of its report make up the claim on the other side."""
+    part, whole = opinion.sides[side], opinion.sides[1 - side]
+    if opinion.ruling.verdict not in _OPPOSED or part.value is None or whole.value is None or part.unit is not None:
+        return False
+    for other in around[whole.claim.id]:
+        twin = other.pair.p if other.pair.q.claim is whole.claim else other.pair.q
+        opposed = other.ruling.verdict in _OPPOSED and twin.claim is not part.claim
+        if opposed and twin.value is not None and twin.value + part.value == whole.value:
+            return True
+    return False
+
+
+def several_events(pairs: list[Opinion]) -> list[Opinion]:
+    """Where one report gives several figures that could each be meant, none is said to conflict."""
+    around = _around(pairs)
+    return [_unsure(opinion, around) or opinion for opinion in pairs]
+
+
+def _unsure(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | None:
+    if opinion.ruling.verdict != "conflicts" or opinion.hints:
+        return None
+    rivals = [other for other in _beside(opinion, around) if _rivals(other, opinion)]
+    if not rivals:
+        return None
+    says = f"{_both(opinion)}: several such figures are told of, and which is meant is not clear"
+    return opinion.ruled("unrelated", "too_little_evidence", says)
+
+
+def _rivals(other: Opinion, opinion: Opinion) -> bool:
+    """Another pairing of one of the two claims, about as likely, with a figure that is not the same."""
+    if other.ruling.verdict not in _OPPOSED or abs(other.bits - opinion.bits) > _MARGIN:
+        return False
+    ids = {side.claim.id: side for side in opinion.sides}
+    new = next(side for side in other.sides if side.claim.id not in ids)
+    fresh = {side.claim.id for side in other.sides}
+    left_out = next(side for side in opinion.sides if side.claim.id not in fresh)
+    if new.interval is None or left_out.interval is None or new.unit != left_out.unit:
+        return False
+    return not new.interval.overlaps(left_out.interval)

@@ -1,0 +1,176 @@
+"""Claims compared: one pair, two sets of reports against each other, and a report against itself.
+
+`compare` asks the rules of verdict.py about one pair. `compare_all` also sees what only several claims show
+together: which of two strikes a figure belongs to, two parts that add up, figures given to another date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from claims.anchors import Pair
+from claims.assignment import settle
+from claims.hints import hints
+from claims.lexicon import event_class, is_a, resource
+from claims.match import match_profiles
+from claims.names import name_relation
+from claims.opinions import Opinion
+from claims.profiles import Profile, content_words, profile
+from claims.statement_verdict import judge_statements
+from claims.types import Claim, Comparison, Difference, Dispute, Side
+from claims.units import convert, dimension
+from claims.verdict import judge, make_pair
+from claims.within import within
+
+Similarity = Callable[[Claim, Claim], float | None]
+_UNRELATED = 0.49
+"""Highest probability left to a pair that the rules found, or left, unrelated."""
+
+
+def compare(a: Claim, b: Claim, similarity: float | None = None) -> Comparison:
+    """What two claims say of each other: 203 against 230 drones lost from radar that night conflicts.
+
+    Symmetric: swapping a and b changes no verdict, only which side `whole` and `later` name. `similarity` is
+    the cosine of the claims' encodings, a small part of the evidence.
+    """
+    opinion = opinion_of(profile(a), profile(b), similarity)
+    return finish(opinion, a, ())
+
+
+def compare_all(
+    left: Sequence[Claim], right: Sequence[Claim], similarity: Similarity | None = None
+) -> list[Comparison]:
+    """Every plausible pair of claims from different reports, `a` from the left and `b` from the right.
+
+    Pairs that share no noun, event or kind of unit are not weighed and not listed; those weighed and found to
+    be of different facts are listed as unrelated. A claim is set against its best counterpart: where a report
+    tells of two strikes, 4 wounded and 7, another report's 7 conflicts with neither.
+    """
+    opinions: list[Opinion] = []
+    seen: set[frozenset[str]] = set()
+    shelves: dict[str, list[tuple[int, Profile]]] = defaultdict(list)
+    for place, claim in enumerate(right):
+        looked = profile(claim)
+        for key in _keys(looked):
+            shelves[key].append((place, looked))
+    for claim in left:
+        own = profile(claim)
+        found = {place: other for key in _keys(own) for place, other in shelves.get(key, ())}
+        for _, other in sorted(found.items(), key=lambda item: item[0]):
+            names = frozenset({claim.id, other.claim.id})
+            if other.claim.report_id == claim.report_id or names in seen:
+                continue
+            seen.add(names)
+            alike = similarity(claim, other.claim) if similarity else None
+            opinions.append(opinion_of(own, other, alike))
+    report_claims = _by_report([*left, *right])
+    return [finish(opinion, opinion.left, report_claims) for opinion in settle(opinions)]
+
+
+def compare_within(claims: Sequence[Claim]) -> list[Comparison]:
+    """One report against itself: "1,000km (620 miles)" agrees, 40 among 35 conflicts.
+
+    Careful by design: of headline and body only what surely tells of one thing is set against each other.
+    Unrelated pairs are left out.
+    """
+    report_claims = _by_report(claims)
+    opinions = within([profile(claim) for claim in claims])
+    return [finish(opinion, opinion.left, report_claims) for opinion in opinions]
+
+
+def opinion_of(a: Profile, b: Profile, similarity: float | None = None) -> Opinion:
+    """The first word on a pair, the earlier published claim first, before other claims have their say."""
+    p, q = sorted((a, b), key=lambda side: (side.claim.published, side.claim.id))
+    found = match_profiles(p, q, similarity)
+    pair = make_pair(p, q, found)
+    both_state = p.statement is not None and q.statement is not None
+    ruling = judge_statements(pair) if both_state else judge(pair)
+    return Opinion(pair, ruling, a.claim)
+
+
+def finish(opinion: Opinion, a: Claim, report_claims: dict[str, list[Claim]] | tuple[()]) -> Comparison:
+    """The comparison as callers see it, sides named from `a`."""
+    pair, ruling = opinion.pair, opinion.ruling
+    p, q = pair.p.claim, pair.q.claim
+    first = p is a
+    b = q if first else p
+    related = ruling.verdict != "unrelated"
+    surely = pair.match.same_fact if opinion.same_fact is None else opinion.same_fact
+    evidence = dict.fromkeys((ruling.reason, *pair.match.vetoes, *pair.match.evidence))
+    conflict = ruling.verdict == "conflicts"
+    siblings = dict(report_claims)
+    found = hints(p, q, siblings.get(p.report_id, ()), siblings.get(q.report_id, ())) if conflict else ()
+    return Comparison(
+        a.id,
+        b.id,
+        ruling.verdict,
+        surely if related else min(surely, _UNRELATED),
+        tuple(evidence),
+        (*found, *opinion.hints) if conflict else (),
+        _dispute(p, q) if conflict else None,
+        _side(ruling.whole, first),
+        _side(ruling.later, first),
+        _difference(pair) if related else None,
+    )
+
+
+def _side(side: int | None, first: bool) -> Side | None:
+    if side is None:
+        return None
+    return "a" if (side == 0) == first else "b"
+
+
+def _dispute(p: Claim, q: Claim) -> Dispute:
+    """Whose word stands against whose: one source misreported, two rivals, or nobody named."""
+    if p.attribution is None or q.attribution is None:
+        return "unattributed"
+    same = name_relation(p.attribution.source, q.attribution.source) == "same"
+    return "same_source" if same else "rival_sources"
+
+
+def _difference(pair: Pair) -> Difference | None:
+    """Between the nearest bounds, in the unit of the earlier claim; null where nothing bounds it."""
+    if pair.p.interval is None or pair.q.interval is None:
+        return None
+    first, second = pair.p.interval, convert(pair.q.interval, pair.q.unit, pair.p.unit)
+    if second is None:
+        return None
+    if first.overlaps(second):
+        bounded = None not in (first.low, first.high, second.low, second.high)
+        return Difference(Decimal(0), 0.0) if bounded else None
+    gap = first.gap(second)
+    larger = second.low if first.below(second) else first.low
+    assert gap is not None and larger is not None
+    if pair.p.unit != pair.q.unit:
+        gap = round(gap, 3)
+    return Difference(gap, round(float(gap / abs(larger)), 3) if larger else None)
+
+
+def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    reports: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        reports[claim.report_id].setdefault(claim.id, claim)
+    return {report: list(found.values()) for report, found in reports.items()}
+
+
+def candidate_keys(claim: Claim) -> frozenset[str]:
+    """Exact keys under which claims of the same fact find each other, whatever an encoder makes of them.
+
+    A boy wounded is kept under boy, child, person and wound; 5 km under length; who heads a delegation under
+    the act and its names. Place and time are left to the caller.
+    """
+    return _keys(profile(claim))
+
+
+def _keys(p: Profile) -> frozenset[str]:
+    if p.statement is not None:
+        named = content_words(p.statement.subject) | content_words(p.statement.object)
+        act = event_class(p.statement.lemma.removeprefix("be "))
+        return frozenset({f"act:{act}", *(f"name:{word}" for word in named)})
+    kinds = resource("nouns")["classes"]
+    nouns = {kind for noun in p.nouns for kind in (kinds if noun in kinds else (noun,)) if is_a(noun, kind)}
+    measured = dimension(p.unit)
+    keys = {f"noun:{noun}" for noun in nouns} | {f"event:{event}" for event in p.events}
+    return frozenset(keys if measured == "count" else keys | {f"unit:{measured}"})

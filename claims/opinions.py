@@ -1,0 +1,45 @@
+"""A pair of claims on its way to a comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from claims.anchors import Pair
+from claims.profiles import Profile
+from claims.types import Claim, Evidence, Hint, Verdict
+from claims.verdict import Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A pair with its ruling so far; `left` is the claim that the caller named first."""
+
+    pair: Pair
+    ruling: Ruling
+    left: Claim
+    same_fact: float | None = None
+    hints: tuple[Hint, ...] = ()
+
+    @property
+    def bits(self) -> float:
+        """How much the evidence says that both are of one fact."""
+        return self.pair.match.bits
+
+    @property
+    def sides(self) -> tuple[Profile, Profile]:
+        """Both claims, the earlier published first."""
+        return self.pair.p, self.pair.q
+
+    @property
+    def one_figure(self) -> bool:
+        """True where both give the very same figure with the same hedge."""
+        return self.pair.first is not None and self.pair.first == self.pair.second
+
+    def values(self) -> tuple[Decimal | None, Decimal | None]:
+        """The single figures of both, where their wordings leave only one."""
+        return self.pair.p.value, self.pair.q.value
+
+    def ruled(self, verdict: Verdict, rule: str, says: str, whole: int | None = None) -> Opinion:
+        """The same pair under another ruling."""
+        return replace(self, ruling=Ruling(verdict, Evidence(rule, says), whole=whole))

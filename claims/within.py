@@ -1,0 +1,103 @@
+"""A report against itself: parts against wholes, one length in two units, headline against body.
+
+A report seldom contradicts itself, and often tells of two like events side by side, so only three things are
+looked at, and a figure that the report repeats elsewhere is never in conflict with another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from claims.anchors import Pair, anchored
+from claims.match import match_profiles
+from claims.opinions import Opinion
+from claims.profiles import Profile
+from claims.types import Evidence
+from claims.units import dimension
+from claims.verdict import Ruling, judge, make_pair
+
+_ANOTHER = re.compile(
+    r"\b(?:another|second|third|other|separate(?:ly)?|also|further|more|additional|later|earlier|previous(?:ly)?|"
+    r"elsewhere|last|since|each|compared|from|total(?:ling)?)\b",
+    re.IGNORECASE,
+)
+_BRACKET = 40
+"""Code points within which a second figure in other units explains the first: "1,000km (620 miles)"."""
+_LEAD = 300
+"""Code points at the head of a report that sum it up: its headline and first sentence."""
+
+
+def within(profiles: Sequence[Profile]) -> list[Opinion]:
+    """Opinions on the pairs of one report's claims that bear on each other; unrelated pairs are left out."""
+    found = []
+    for p, q in combinations(sorted(profiles, key=lambda side: (side.claim.start, side.claim.id)), 2):
+        if p.interval is None or q.interval is None or p.claim.report_id != q.claim.report_id:
+            continue
+        opinion = _opinion(p, q)
+        if opinion is not None and opinion.ruling.verdict not in {"unrelated", "updates"}:
+            found.append(opinion)
+    return _repeated(found)
+
+
+def _opinion(p: Profile, q: Profile) -> Opinion | None:
+    if p.claim.part_of == q.claim.id or q.claim.part_of == p.claim.id:
+        return _judged(p, q)
+    if _explains(p, q):
+        return _converted(p, q)
+    apart = p.claim.start < _LEAD <= q.claim.start and p.claim.sentence != q.claim.sentence
+    if not apart or p.age or q.age or _ANOTHER.search(q.claim.sentence) or p.claim.superseded or q.claim.superseded:
+        return None
+    opinion = _judged(p, q)
+    sure = opinion.ruling.verdict == "agrees" or (opinion.ruling.verdict == "conflicts" and _sure(opinion.pair))
+    return opinion if sure else None
+
+
+def _judged(p: Profile, q: Profile) -> Opinion:
+    pair = make_pair(p, q, match_profiles(p, q))
+    ruling = judge(pair)
+    if ruling.verdict == "part" and p.claim.id not in {q.claim.part_of} and q.claim.id not in {p.claim.part_of}:
+        ruling = Ruling("unrelated", ruling.reason)
+    return Opinion(pair, ruling, p.claim)
+
+
+def _explains(p: Profile, q: Profile) -> bool:
+    """One measurement and its conversion, side by side."""
+    near = p.claim.sentence == q.claim.sentence and 0 <= q.claim.start - p.claim.end <= _BRACKET
+    convertible = p.unit != q.unit and None not in {p.unit, q.unit} and dimension(p.unit) == dimension(q.unit)
+    sentence = p.claim.sentence
+    text = q.claim.quantity.text if q.claim.quantity else ""
+    return near and convertible and dimension(p.unit) != "duration" and f"({text}" in sentence
+
+
+def _converted(p: Profile, q: Profile) -> Opinion:
+    found = match_profiles(p, q)
+    pair = make_pair(p, q, replace(found, veto=None, vetoes=(), same_fact=0.99))
+    assert pair.first is not None and pair.second is not None
+    figures = f"{p.claim.quote} and {q.claim.quote}"
+    if pair.first.overlaps(pair.second):
+        return Opinion(pair, Ruling("agrees", Evidence("quantities_overlap", f"{figures} are one measure")), p.claim)
+    reason = Evidence("quantities_disjoint", f"{figures}: the conversion does not hold")
+    return Opinion(pair, Ruling("conflicts", reason), p.claim)
+
+
+def _sure(pair: Pair) -> bool:
+    """Headline and body differ on one thing only where the noun or the town says so."""
+    told = pair.relation("place") in {"same_city", "same_region"} or pair.both_specific
+    return told and anchored(pair) and pair.relation("event") == "same" and pair.relation("noun") == "same"
+
+
+def _repeated(opinions: list[Opinion]) -> list[Opinion]:
+    """Drop a conflict where either figure is borne out, or contradicted twice, elsewhere in the report."""
+    agreed = {side.claim.id for o in opinions if o.ruling.verdict == "agrees" for side in o.sides}
+    clashes = [side.claim.id for o in opinions if o.ruling.verdict == "conflicts" for side in o.sides]
+    kept = []
+    for opinion in opinions:
+        ids = [side.claim.id for side in opinion.sides]
+        pointed = opinion.ruling.reason.rule == "part_exceeds_whole" or opinion.pair.p.unit != opinion.pair.q.unit
+        doubtful = any(name in agreed or clashes.count(name) > 1 for name in ids)
+        if opinion.ruling.verdict != "conflicts" or pointed or not doubtful:
+            kept.append(opinion)
+    return kept

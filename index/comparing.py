@@ -1,0 +1,157 @@
+"""Which stored claims a new report is compared with, and what comes of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from typing import Protocol
+
+import numpy as np
+
+from claims.ids import pair_id
+from claims.types import Claim, Comparison, Reading
+from index.copies import CopyGroup, find_copies
+from index.keys import REACH
+from index.store import ClaimView, KeyedMoment, moment
+from index.vectors import Matrix, VectorIndex, Window
+
+LONGEST_LOOK_BACK = timedelta(days=400)  # "since 2014" is no reason to search ten years
+KEY_REACH = timedelta(days=4)  # wider, and half of what happens in a war shares a key with the other half
+NEIGHBOURS = 30
+LEAST_SIMILARITY = 0.45
+KEYED = 100  # claims looked up under each key, before and after, the nearest in time
+MOST_REPORTS = 100  # compared with one report: what is left out shares less with it than all of these
+NEARLY_THE_SAME = 0.85  # two reports with claims as near as this may be copies
+
+Similarity = Callable[[Claim, Claim], float | None]
+
+
+class CompareAll(Protocol):
+    """Compares claims of one report with claims of another: `claims.compare.compare_all`."""
+
+    def __call__(
+        self, left: Sequence[Claim], right: Sequence[Claim], similarity: Similarity | None = None
+    ) -> list[Comparison]:
+        """Every comparison worth weighing, unrelated ones among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How claims are compared, and under which exact keys they are looked up."""
+
+    compare_all: CompareAll
+    candidate_keys: Callable[[Claim], frozenset[str]]
+
+
+@cache
+def default_rules() -> Rules:
+    """Those of `claims.compare`, imported when first needed: listing the board needs none of it."""
+    from claims.compare import candidate_keys, compare_all
+
+    return Rules(compare_all, candidate_keys)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A reading ready to be compared: for each claim a vector, keys to be kept under, and keys to seek."""
+
+    reading: Reading
+    vectors: Matrix
+    keys: tuple[frozenset[KeyedMoment], ...]
+    sought: tuple[frozenset[KeyedMoment], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a report says against the stored ones: `claims` are those of others that `comparisons` name."""
+
+    comparisons: tuple[Comparison, ...] = ()
+    claims: dict[str, Claim] = field(default_factory=dict)
+    copying: CopyGroup | None = None
+
+
+def compare_with_stored(
+    rules: Rules, view: ClaimView, index: VectorIndex, prepared: Prepared, ignored: Collection[int] = ()
+) -> Findings:
+    """Compare a report that is not stored with those that are, claims at `ignored` rows left aside.
+
+    Candidates are the nearest neighbours published about the same time, and the claims found by exact key.
+    Where two reports have a candidate in common they are compared as wholes, for which of two strikes a
+    figure belongs to shows only beside the report's other figures.
+    """
+    report, claims = prepared.reading.report, prepared.reading.claims
+    if not claims:
+        return Findings()
+    near = _neighbours(index, prepared)
+    keyed = set(view.keyed(frozenset().union(*prepared.sought), KEY_REACH, KEYED))
+    rows = (keyed | {row for hits in near for row in hits}) - set(ignored)
+    owners = {row: owner for row, owner in view.reports_at(rows).items() if owner != report.id}
+    others = view.claims_at(view.rows_of(_most_promising(owners, near)).tolist())
+    similarity = _similarity(index, prepared, others)
+    found: dict[str, Comparison] = {}
+    for theirs in _by_report(others.values()):
+        for each in rules.compare_all(claims, theirs, similarity):
+            if each.verdict != "unrelated":
+                found.setdefault(pair_id(each.a, each.b), each)
+    named = {id for each in found.values() for id in (each.a, each.b)}
+    alike = {owners[row] for hits in near for row, value in hits.items() if value >= NEARLY_THE_SAME and row in owners}
+    return Findings(
+        comparisons=tuple(found.values()),
+        claims={claim.id: claim for claim in others.values() if claim.id in named},
+        copying=find_copies(view, report, alike),
+    )
+
+
+def _window(claim: Claim) -> Window:
+    start, end = claim.published - REACH, claim.published + REACH
+    if claim.period and claim.period.start:
+        start = max(min(start, claim.period.start), claim.published - LONGEST_LOOK_BACK)
+    return Window(moment(start), moment(end))
+
+
+def _neighbours(index: VectorIndex, prepared: Prepared) -> list[dict[int, float]]:
+    """The similarity of each near claim by row, for each claim of the report."""
+    numbers = defaultdict(list)
+    for number, claim in enumerate(prepared.reading.claims):
+        numbers[_window(claim)].append(number)
+    near: list[dict[int, float]] = [{} for _ in prepared.reading.claims]
+    for window, chosen in numbers.items():
+        hits = index.search(prepared.vectors[chosen], NEIGHBOURS, window)
+        for number, found in zip(chosen, hits, strict=True):
+            near[number] = {hit.row: hit.similarity for hit in found if hit.similarity >= LEAST_SIMILARITY}
+    return near
+
+
+def _most_promising(owners: dict[int, str], near: list[dict[int, float]]) -> list[str]:
+    """The reports to compare with: those with the most candidates, the nearest counting most."""
+    promise: dict[str, float] = defaultdict(float)
+    best: dict[int, float] = {}
+    for hits in near:
+        for row, value in hits.items():
+            best[row] = max(value, best.get(row, 0.0))
+    for row, owner in owners.items():
+        promise[owner] += best.get(row, LEAST_SIMILARITY)
+    return sorted(promise, key=lambda owner: (-promise[owner], owner))[:MOST_REPORTS]
+
+
+def _by_report(claims: Iterable[Claim]) -> list[list[Claim]]:
+    reports: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        reports[claim.report_id].append(claim)
+    return list(reports.values())
+
+
+def _similarity(index: VectorIndex, prepared: Prepared, stored: dict[int, Claim]) -> Similarity:
+    vectors = {stored[row].id: vector for row, vector in index.vectors(list(stored)).items()}
+    own = zip(prepared.reading.claims, prepared.vectors, strict=True)
+    vectors |= {claim.id: vector for claim, vector in own}
+
+    def similarity(a: Claim, b: Claim) -> float | None:
+        if a.id not in vectors or b.id not in vectors:
+            return None
+        return float(np.clip(vectors[a.id] @ vectors[b.id], -1.0, 1.0))
+
+    return similarity

@@ -1,0 +1,169 @@
+"""Exact search with FAISS, in layers that are never changed once built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.vectors import Hit, Matrix, Rows, Window
+
+MERGE_RATIO = 2  # a layer swallows the one before it unless that is more than twice its size
+SPARE_HITS = 16  # asked for beyond k, so that equal similarities at the edge are settled by row
+
+_FAISS: Any = faiss  # its stubs know nothing of what its Python wrappers accept
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Layer:
+    """A flat index with the row, moment and presence of each of its vectors. Rows ascend."""
+
+    flat: Any  # faiss.IndexFlatIP: FAISS ships no types
+    rows: Rows
+    moments: Rows
+    alive: NDArray[np.bool_]
+
+    @classmethod
+    def build(cls, rows: Rows, vectors: Matrix, moments: Rows) -> _Layer:
+        order = np.argsort(rows, kind="stable")
+        flat = faiss.IndexFlatIP(vectors.shape[1])
+        flat.add(np.ascontiguousarray(vectors[order], dtype=np.float32))
+        return cls(flat, rows[order], moments[order], np.ones(len(rows), dtype=bool))
+
+    @property
+    def size(self) -> int:
+        return len(self.rows)
+
+    def matrix(self) -> Matrix:
+        """The vectors where FAISS keeps them, without a copy; they live as long as this layer."""
+        shape = (self.size, self.flat.d)
+        view: Matrix = faiss.rev_swig_ptr(self.flat.get_xb(), shape[0] * shape[1]).reshape(shape)
+        return view
+
+    def positions(self, rows: Rows) -> Rows:
+        """Where these rows stand, for those that are here and present."""
+        at = np.searchsorted(self.rows, rows)
+        at = at[at < self.size]
+        at = at[np.isin(self.rows[at], rows)]
+        kept: Rows = np.unique(at[self.alive[at]])
+        return kept
+
+    def merged(self, later: _Layer) -> _Layer:
+        """Both in one, without the vectors that were removed from either."""
+        parts = (self, later)
+        return _Layer.build(
+            np.concatenate([part.rows[part.alive] for part in parts]),
+            np.concatenate([part.matrix()[part.alive] for part in parts]),
+            np.concatenate([part.moments[part.alive] for part in parts]),
+        )
+
+    def eligible(self, window: Window | None, allowed: Rows | None) -> NDArray[np.bool_]:
+        """Which vectors may be answered."""
+        mask = self.alive
+        if window is not None:
+            mask = mask & (self.moments >= window.start) & (self.moments <= window.end)
+        if allowed is not None:
+            mask = mask & np.isin(self.rows, allowed)
+        return mask
+
+
+class FaissIndex:
+    """Exact inner products over unit vectors.
+
+    Small layers are merged into larger ones as they grow, so that adding a report copies a few vectors and
+    a search visits a handful of layers. FAISS crashes when an index is added to while it is searched: here
+    a layer is filled before anyone sees it and never touched again.
+    """
+
+    def __init__(self, dimension: int, layers: tuple[_Layer, ...] = ()) -> None:
+        self._dimension = dimension
+        self._layers = layers
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        return self._dimension
+
+    def __len__(self) -> int:
+        return sum(int(layer.alive.sum()) for layer in self._layers)
+
+    def rows(self) -> Rows:
+        """Every row held, ascending."""
+        held = [layer.rows[layer.alive] for layer in self._layers]
+        return np.sort(np.concatenate(held)) if held else np.empty(0, dtype=np.int64)
+
+    def added(self, rows: Rows, vectors: Matrix, moments: Rows) -> Self:
+        """The index with these too. Raises ValueError for a row held already or named twice."""
+        if vectors.shape != (len(rows), self._dimension) or len(moments) != len(rows):
+            raise ValueError(f"{len(rows)} rows, but vectors {vectors.shape} of {self._dimension} numbers")
+        if not len(rows):
+            return self
+        if len(np.unique(rows)) != len(rows) or any(len(layer.positions(rows)) for layer in self._layers):
+            raise ValueError("a row is added twice")
+        layers = [*self._layers, _Layer.build(rows, vectors, moments)]
+        while len(layers) > 1 and layers[-2].size <= MERGE_RATIO * layers[-1].size:
+            later = layers.pop()
+            layers[-1] = layers[-1].merged(later)
+        return type(self)(self._dimension, tuple(layers))
+
+    def removed(self, rows: Iterable[int]) -> Self:
+        """The index without these; rows that it does not hold are passed over."""
+        gone = np.fromiter(rows, dtype=np.int64)
+        layers = []
+        for layer in self._layers:
+            at = layer.positions(gone)
+            if len(at):
+                alive = layer.alive.copy()
+                alive[at] = False
+                layer = replace(layer, alive=alive)
+            if layer.alive.any():
+                layers.append(layer)
+        return type(self)(self._dimension, tuple(layers))
+
+    def search(
+        self, queries: Matrix, k: int, window: Window | None = None, allowed: Rows | None = None
+    ) -> list[list[Hit]]:
+        """The k nearest of each query, exactly: nearest first, ties by row."""
+        queries = np.ascontiguousarray(queries, dtype=np.float32)
+        if k < 1 or not len(queries):
+            return [[] for _ in queries]
+        found = [self._search_layer(layer, queries, k, window, allowed) for layer in self._layers]
+        return [_nearest([hits[number] for hits in found], k) for number in range(len(queries))]
+
+    @staticmethod
+    def _search_layer(
+        layer: _Layer, queries: Matrix, k: int, window: Window | None, allowed: Rows | None
+    ) -> list[list[Hit]]:
+        mask = layer.eligible(window, allowed)
+        count = int(mask.sum())
+        if not count:
+            return [[] for _ in queries]
+        bits = np.packbits(mask, bitorder="little")  # the selector points into this: it must outlive the search
+        params = None if count == layer.size else _FAISS.SearchParameters(sel=_FAISS.IDSelectorBitmap(bits))
+        similarities, at = layer.flat.search(queries, min(count, k + SPARE_HITS), params=params)
+        np.clip(similarities, -1.0, 1.0, out=similarities)
+        return [
+            [Hit(int(layer.rows[place]), float(value)) for value, place in zip(*found, strict=True) if place >= 0]
+            for found in zip(similarities, at, strict=True)
+        ]
+
+    def vectors(self, rows: Sequence[int]) -> dict[int, Matrix]:
+        """The stored vectors of those of these rows that are held."""
+        wanted = np.asarray(rows, dtype=np.int64)
+        found: dict[int, Matrix] = {}
+        for layer in self._layers:
+            at = layer.positions(wanted)
+            copies = layer.matrix()[at]
+            found.update(zip((int(row) for row in layer.rows[at]), copies, strict=True))
+        return found
+
+
+def _nearest(lists: list[list[Hit]], k: int) -> list[Hit]:
+    """The k nearest of several lists. The last digits of a float32 are noise: they break no tie."""
+    hits = [hit for hits in lists for hit in hits]
+    hits.sort(key=lambda hit: (-round(hit.similarity, 6), hit.row))
+    return hits[:k]

@@ -1,0 +1,92 @@
+"""Domain values to and from rows. JSON bodies are ASCII; instants stand beside them, exact, as moments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Protocol
+
+from claims.types import Claim, Comparison, Report
+from claims.wire import (
+    claim_from_json,
+    claim_to_json,
+    comparison_from_json,
+    comparison_to_json,
+    report_from_json,
+    report_to_json,
+)
+from index.store import instant_at, moment
+
+
+class Row(Protocol):
+    """A row of an answer, or what stands for one."""
+
+    def __getitem__(self, name: str, /) -> Any: ...  # noqa: ANN401 - whatever the column holds
+
+
+REPORT = "r.body, r.published, r.copy_of"
+CLAIM = "c.body, c.published"
+
+
+def packed(body: dict[str, Any]) -> str:
+    """JSON as short as can be."""
+    return json.dumps(body, separators=(",", ":"))
+
+
+def listed(values: Iterable[str] | Iterable[int]) -> str:
+    """Any number of values as one parameter, for `IN (SELECT value FROM json_each(?))`."""
+    return json.dumps(list(values))
+
+
+def report_body(report: Report) -> str:
+    """A report as it is stored; what it copies has a column of its own."""
+    return packed(report_to_json(replace(report, copy_of=None)))
+
+
+def claim_body(claim: Claim) -> str:
+    """A claim as it is stored."""
+    return packed(claim_to_json(claim))
+
+
+def comparison_body(comparison: Comparison) -> str:
+    """A comparison as it is stored."""
+    return packed(comparison_to_json(comparison))
+
+
+def report_from(row: Row) -> Report:
+    """The report of a row selected as REPORT."""
+    report = report_from_json(json.loads(row["body"]))
+    return replace(report, published=instant_at(row["published"]), copy_of=row["copy_of"])
+
+
+def claim_from(row: Row) -> Claim:
+    """The claim of a row selected as CLAIM."""
+    return replace(claim_from_json(json.loads(row["body"])), published=instant_at(row["published"]))
+
+
+def comparison_from(row: Row) -> Comparison:
+    """The comparison of a row with a body."""
+    return comparison_from_json(json.loads(row["body"]))
+
+
+def claim_columns(claim: Claim) -> tuple[str | int | None, ...]:
+    """What claims are filtered by: outlet, published, kind, unit, event, country."""
+    event = claim.measure.event if claim.measure else claim.statement.lemma if claim.statement else None
+    return (
+        claim.outlet,
+        moment(claim.published),
+        claim.kind,
+        claim.quantity.unit if claim.quantity else None,
+        event.casefold() if event else None,
+        claim.place.country if claim.place else None,
+    )
+
+
+def place_labels(claim: Claim) -> set[str]:
+    """What a place may be asked for by: id, name, wording, country, and the ids of what contains it."""
+    place = claim.place
+    if place is None:
+        return set()
+    labels = {place.id, place.name, place.text, place.country, *place.within}
+    return {label.casefold() for label in labels if label}

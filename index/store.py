@@ -1,0 +1,204 @@
+"""What a store of claims promises, whichever database is behind it. It speaks claims, never SQL.
+
+A claim has, beside its id, a row: a number that never comes back meaning another claim, by which the vector
+index knows it. A moment is an instant in microseconds since 1970, UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from claims.types import Claim, Comparison, Report
+from index.cursor import Key
+from index.types import BoardFilters, Discrepancy, Filters, Header, Outlets, Stats, Status
+from index.vectors import Matrix, Rows
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
+
+KeyedMoment = tuple[str, int]
+"""An exact key of a claim, and a moment by which the claim may be looked up under it."""
+
+
+def moment(value: datetime) -> int:
+    """Microseconds since 1970, exact."""
+    return (value - _EPOCH) // _TICK
+
+
+def instant_at(value: int) -> datetime:
+    """Inverse of `moment`, in UTC."""
+    return _EPOCH + value * _TICK
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VectorBlock:
+    """Some of the stored vectors, with the row and the publication moment of each."""
+
+    rows: Rows
+    vectors: Matrix
+    moments: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two claims that were compared, their verdict aside: what facts are built from."""
+
+    a: str
+    b: str
+
+
+class ClaimView(Protocol):
+    """What is stored, as it stood at one instant, whatever is written meanwhile."""
+
+    def header(self) -> Header | None:
+        """What the library was made with; None where nothing was ever stored."""
+
+    def revision(self) -> int:
+        """A number that every change raises by one, as soon as it begins."""
+
+    def report(self, id: str) -> Report | None:
+        """One report, superseded ones too."""
+
+    def superseded_by(self, id: str) -> str | None:
+        """The report that took this one's place; None for a current one."""
+
+    def versions(self, report: Report) -> list[Report]:
+        """Reports of the same outlet at the same url, oldest first; none where the report has no url."""
+
+    def reports(self, after: Key | None, limit: int) -> list[Report]:
+        """Current reports, latest first; `after` is the (moment, id) of the one to go on from."""
+
+    def history(self, after: str, limit: int) -> list[Report]:
+        """Every report, superseded ones too, in the order they were added, going on after this id ("")."""
+
+    def copied(self, ids: Iterable[str]) -> set[str]:
+        """Those of these reports that repeat another."""
+
+    def copies(self, id: str) -> list[Report]:
+        """Current reports that copy this one, oldest first."""
+
+    def report_claims(self, id: str) -> list[Claim]:
+        """The claims of a report as they were read, the most check-worthy first; none once superseded."""
+
+    def claims(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """Those of these claims that are stored."""
+
+    def claims_at(self, rows: Iterable[int]) -> dict[int, Claim]:
+        """The claims at these rows."""
+
+    def reports_at(self, rows: Iterable[int]) -> dict[int, str]:
+        """The report of the claim at each of these rows."""
+
+    def rows_of(self, report_ids: Iterable[str]) -> Rows:
+        """The rows of the claims of these reports."""
+
+    def rows(self, filters: Filters) -> Rows:
+        """The rows of every claim that the filters let through, ascending."""
+
+    def keyed(self, keys: Iterable[KeyedMoment], reach: timedelta, limit: int) -> list[int]:
+        """Rows, ascending, of claims kept under one of these keys no further than `reach` from its moment.
+
+        For each key the `limit` nearest before that moment, and the `limit` nearest from then on.
+        """
+
+    def vectors(self, after: int) -> Iterator[VectorBlock]:
+        """Every stored vector whose row is above `after`, rows ascending. Raises StoreCorrupt."""
+
+    def vector_rows(self) -> Rows:
+        """The row of every stored vector, ascending."""
+
+    def comparisons(self, claim_ids: Iterable[str]) -> list[Comparison]:
+        """Comparisons that name one of these claims, by the ids of both."""
+
+    def facts(self, claim_ids: Iterable[str]) -> dict[str, str]:
+        """The fact of each of these claims."""
+
+    def fact_members(self, facts: Iterable[str]) -> dict[str, int]:
+        """The claims of these facts, each with its publication moment."""
+
+    def links(self, claim_ids: Iterable[str], same_fact: float) -> list[Link]:
+        """Comparisons from these claims that speak of one fact: every conflict, and agreements and updates
+        whose probability is no less than `same_fact`.
+        """
+
+    def discrepancy(self, id: str) -> Discrepancy | None:
+        """One conflicting pair."""
+
+    def discrepancies(self, filters: BoardFilters, after: Key | None, limit: int) -> list[Discrepancy]:
+        """Gravest first, ties by id; `after` is the (severity, id) of the one to go on from."""
+
+    def outlets(self) -> Outlets:
+        """Every outlet and pair of outlets, with counts."""
+
+    def stats(self) -> Stats:
+        """How much is stored."""
+
+    def unindexed(self) -> int:
+        """By how many claims and vectors differ; 0 where all is well."""
+
+    def problems(self) -> Iterator[str]:
+        """Everything that contradicts itself, in words; nothing where all is well."""
+
+
+class ClaimChange(ClaimView, Protocol):
+    """One change in the making: what it did so far is seen through it, by others only once it is done."""
+
+    def set_header(self, header: Header) -> None:
+        """Say what the library is made with."""
+
+    def add_report(self, report: Report, superseded_by: str | None = None) -> None:
+        """Store a report that is not stored: as the current one, or as history only."""
+
+    def add_claims(self, claims: Sequence[Claim], vectors: Matrix, keys: Sequence[Iterable[KeyedMoment]]) -> Rows:
+        """Store a stored report's claims with a vector and keys for each, as a fact each; their rows."""
+
+    def remove_claims(self, report_id: str) -> None:
+        """Remove the claims of a report and all that hangs on them."""
+
+    def supersede(self, ids: Iterable[str], by: str) -> None:
+        """Move reports to the history; their claims go, with all that hangs on them."""
+
+    def remove_report(self, id: str) -> None:
+        """Remove a report, its claims and all that hangs on them. Reviews stay."""
+
+    def add_comparisons(self, comparisons: Iterable[Comparison]) -> None:
+        """Store comparisons between stored claims; none of them stored yet."""
+
+    def add_discrepancies(self, found: Mapping[str, tuple[Comparison, float]], at: datetime) -> None:
+        """Store conflicts by their id, with their severity. One found before keeps its time and review."""
+
+    def set_facts(self, facts: Mapping[str, str]) -> None:
+        """Say which fact each of these claims belongs to."""
+
+    def set_copy_of(self, ids: Iterable[str], original: str | None) -> None:
+        """Say which report these repeat."""
+
+    def review(self, id: str, status: Status, note: str | None) -> None:
+        """Keep an editor's word on a discrepancy."""
+
+    def clear_findings(self) -> None:
+        """Remove every comparison, discrepancy, vector, key and mark of copying, to be found again."""
+
+
+class ClaimStore(Protocol):
+    """A place where claims last. Views never wait for a change, nor a change for views."""
+
+    def read(self) -> AbstractContextManager[ClaimView]:
+        """What is stored now."""
+
+    def write(self) -> AbstractContextManager[ClaimChange]:
+        """One change: all of it lasts once this ends, through a crash too, or none where it raises.
+
+        Raises LibraryLocked where another process writes, LibraryReadOnly where this was opened for reading.
+        """
+
+    @property
+    def writing(self) -> bool:
+        """True where only this process can change what is stored, from its first write until it closes."""
+
+    def close(self) -> None:
+        """Let go of the files. Whoever still reads may finish."""

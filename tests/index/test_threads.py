@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Thread
+
+from claims.types import Reading, Report
+from index.library import Library
+from tests.index.stub import StubReader, make_reading
+
+
+def test_many_threads_add_and_read_at_once(library: Library) -> None:
+    readings = [make_reading(f"O{number}", [(number % 4, "people"), (1, "drones")]) for number in range(60)]
+    done = Event()
+
+    def look() -> int:
+        rounds = 0
+        while not done.is_set() or not rounds:
+            found = library.search("people hurt in Sumy", 5)
+            assert [similarity for _, similarity in found] == sorted((value for _, value in found), reverse=True)
+            page = library.discrepancies(limit=5)
+            for each in page.items:
+                assert each.comparison.verdict == "conflicts"
+            library.outlets()
+            rounds += 1
+        return rounds
+
+    with ThreadPoolExecutor(8) as pool:
+        looking = [pool.submit(look) for _ in range(3)]
+        adding = [pool.submit(library.add, [reading, readings[0]]) for reading in readings]
+        answers = [each.result() for each in adding]
+        done.set()
+        assert all(each.result() for each in looking)
+    assert sum(answer.stored for pair in answers for answer in pair) == 60
+    stats = library.stats()
+    assert (stats.reports, stats.claims) == (60, 120)
+    same = sum(1 for a in range(60) for b in range(a) if a % 4 == b % 4)
+    every = 60 * 59 // 2
+    assert (stats.discrepancies, stats.comparisons) == (every - same, 2 * every)
+
+
+def test_readers_do_not_wait_for_a_writer(library: Library) -> None:
+    wire = make_reading("Wire")
+    library.add([wire])
+    started, finish = Event(), Event()
+
+    class SlowReader(StubReader):
+        def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
+            started.set()
+            assert finish.wait(10)
+            yield from super().read_all(reports)
+
+    writer = Thread(target=library.rebuild, args=[SlowReader([wire], "reader 1")])
+    writer.start()
+    assert started.wait(10)
+    before = time.monotonic()
+    assert [claim for claim, _ in library.search("people")] == list(wire.claims)
+    assert library.check(make_reading("Post")).comparisons[0].verdict == "agrees"
+    assert library.stats().claims == 1
+    assert time.monotonic() - before < 2
+    finish.set()
+    writer.join()
+    assert [claim for claim, _ in library.search("people")] == list(wire.claims)
+
+
+def test_what_add_answered_is_found_at_once(library: Library) -> None:
+    def add_and_find(number: int) -> bool:
+        reading = make_reading(f"O{number}", [(1, f"thing{number}")])
+        library.add([reading])
+        return reading.claims[0] in [claim for claim, _ in library.search("an attack on Sumy", 60)]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(add_and_find, range(40)))
