@@ -6,6 +6,7 @@ where the event and the place, the time or the source say that they are the same
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from claims.match import Match
@@ -14,6 +15,11 @@ from claims.types import Interval
 
 _TIMED = frozenset({"same", "overlapping"})
 _TIMELY = _TIMED | {"near"}
+_QUARTER = re.compile(
+    r"\b(?:port|harbour|harbor|docks?|district|suburbs?|neighbou?rhoods?|quarter|outskirts|downtown|borough|street|"
+    r"avenue|boulevard|square|campus|hospital|clinic|market)\b"
+)
+"""Parts of a town that no gazetteer holds."""
 CONFLICT_BITS = 3.2
 """Log-odds of 9 to 1: below that two claims are not said to differ on one fact."""
 
@@ -114,7 +120,7 @@ def direction(pair: Pair) -> str:
     turns = {"narrower": -1, "within": -1, "broader": 1, "contains": 1}
     found = {turns[relation] for name, relation in pair.match.facets.items() if name in _SIZED and relation in turns}
     if not found:
-        found |= _pointed(pair)
+        found |= _pointed(pair) or _corner(pair)
     if not found:
         return "same"
     return "crossed" if len(found) > 1 else "narrower" if found == {-1} else "broader"
@@ -127,3 +133,11 @@ def _pointed(pair: Pair) -> set[int]:
     """Where one says "35 drones, including three over Moscow", the three are a part for the other too."""
     one, other = pair.p.claim.part_of is not None, pair.q.claim.part_of is not None
     return set() if one == other or share_value(pair) or pair.p.age else {-1 if one else 1}
+
+
+def _corner(pair: Pair) -> set[int]:
+    """Of 40 hurt in the port and 120 across the city, the first are a part, though both are in Odesa."""
+    if pair.relation("place") != "same_city" or share_value(pair) or pair.p.age:
+        return set()
+    one, other = bool(_QUARTER.search(pair.p.wording)), bool(_QUARTER.search(pair.q.wording))
+    return set() if one == other else {-1 if one else 1}

@@ -142,8 +142,12 @@ class AttributionReader:
 
     def _remember_names(self, sentence: Span) -> None:
         for entity in sentence.ents:
-            if entity.label_ == "PERSON" and entity.root.dep_ in {"nsubj", "nsubjpass"}:
-                self._person = self._fuller(person_name(entity.root) or entity.text)
+            if entity.label_ != "PERSON":
+                continue
+            name = person_name(entity.root)
+            if name is not None and (" " in name or entity.root.dep_ in {"nsubj", "nsubjpass"}):
+                full = self._fuller(name)
+                self._person = full if entity.root.dep_ in {"nsubj", "nsubjpass"} else self._person
 
 
 _ASIDES = frozenset("say add tell note report announce".split())

@@ -16,8 +16,8 @@ _POSSIBLE_WORDS = frozenset(
     "possibly perhaps potentially likely maybe if unless feared expected planned projected forecast would".split()
 )
 _REPORTED = re.compile(
-    r"\b(?:initial(?:ly)?|preliminary|unconfirmed|early|first|immediate|conflicting|unverified)\s(?:\w+\s)?(?:reports?|figures?|"
-    r"information|data|estimates?|counts?)\b|\breportedly\b|\breports? of\b|\bunconfirmed\b|\ballegedly\b|\brumou?rs?\b",
+    r"\b(?:initial(?:ly)?|preliminary|unconfirmed|early|first|immediate|conflicting|unverified)\s(?:\w+\s)?(?:reports?|"
+    r"figures?|information|data|estimates?|counts?)\b|\breportedly\b|\breports? of\b|\bunconfirmed\b|\ballegedly\b|\brumou?rs?\b",
     re.I,
 )
 

@@ -152,7 +152,8 @@ def _from_verb(verb: Token, passive: bool, subject: bool) -> Happening | None:
     actor = None if subject else _subject(verb)
     target = _target(verb)
     shot_dead = verb.lemma_ == "shoot" and verb.nbor(1).lower_ == "dead" if verb.i + 1 < len(verb.doc) else False
-    return Happening("kill" if shot_dead else _joined_lemma(verb, subject), verb, participle(verb), actor, target)
+    lemma, word = _joined(verb, subject)
+    return Happening("kill" if shot_dead else lemma, verb, word, actor, target)
 
 
 _HEADLINE_PASSIVE = frozenset(
@@ -196,14 +197,14 @@ def _with_arguments(verb: Token, passive: bool) -> Happening:
     for child in verb.children:
         if child.dep_ == "agent":
             actor = next((token for token in child.children if token.dep_ == "pobj"), None)
-    lemma = _joined_lemma(verb, subject=True)
+    lemma, word = _joined(verb, subject=True)
     if lemma == "shoot" and any(child.lower_ == "dead" for child in verb.children):
         lemma = "kill"
-    return Happening(lemma, verb, participle(verb), actor, _target(verb))
+    return Happening(lemma, verb, word, actor, _target(verb))
 
 
-def _joined_lemma(verb: Token, subject: bool) -> str:
-    """ "downed or jammed" is one event of two verbs that share what they govern."""
+def _joined(verb: Token, subject: bool) -> tuple[str, str]:
+    """ "downed or jammed" is one event of two verbs that share what they govern: its lemma and participle."""
     chain = [verb]
     if not subject and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _object(verb.head):
         if verb.i - verb.head.i <= 3:
@@ -213,11 +214,9 @@ def _joined_lemma(verb: Token, subject: bool) -> str:
             near = child.dep_ == "conj" and child.pos_ == "VERB" and 0 < child.i - verb.i <= 3
             if near and not any(grand.dep_ in _SUBJECTS | {"dobj"} for grand in child.children):
                 chain.append(child)
-    lemmas = [_verb_lemma(token) for token in chain]
-    if len(lemmas) == 1:
-        return lemmas[0]
     link = next((child.lower_ for child in chain[0].children if child.dep_ == "cc"), "and")
-    return f" {link} ".join(lemmas)
+    join = f" {link} ".join
+    return join(_verb_lemma(token) for token in chain), join(participle(token) for token in chain)
 
 
 def _verb_lemma(verb: Token) -> str:

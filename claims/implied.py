@@ -177,9 +177,8 @@ def find_zeros(doc: Doc) -> Iterator[Implied]:
         verb = _verb_of(span)
         happening = Happening(_LEMMAS[word], verb, word)
         measure = Measure("people", _LEMMAS[word], f"people {word}", ("people",))
-        yield _zero(
-            match.start(), match.start() + len(subject), verb, subject, measure, happening, "reported" in match[0].lower()
-        )  # fmt: skip
+        doubtful = "reported" in match[0].lower()
+        yield _zero(match.start(), match.start() + len(subject), verb, subject, measure, happening, doubtful)
 
 
 def _zero(

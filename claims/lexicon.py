@@ -153,7 +153,8 @@ def _event_classes(measure: Measure) -> frozenset[str]:
     words = [named] if named in _lexicon().event_of else [word for word in _JOINT.split(named) if word]
     kinds = noun_classes(measure)
     found = frozenset(_meaning(word, kinds) for word in words) - frozenset(events["generic"])
-    if not found - _CHANGES:
+    told = {noun_lemma.lower() for noun_lemma in measure.lemmas} & set(events["telling_nouns"])
+    if told or not found - _CHANGES:
         found = _implied(measure) or found
     parts = events["parts"]
     return frozenset(part for name in found for part in parts.get(name, (name,)))
@@ -171,7 +172,7 @@ def _meaning(word: str, kinds: frozenset[str]) -> str:
 def _implied(measure: Measure) -> frozenset[str]:
     """The event that a noun or a group names: "fatalities", "three children among the dead"."""
     table = resource("events")["nouns"]
-    words = [*measure.lemmas, (measure.noun or "").lower(), _bare(measure.group), *measure.modifiers]
+    words = [*measure.modifiers, *measure.lemmas, (measure.noun or "").lower(), _bare(measure.group)]
     for word in words:
         event = table.get(word.lower()) or table.get(word.lower().removesuffix("s"))
         if event:

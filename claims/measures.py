@@ -167,34 +167,19 @@ class MeasureReader:
         for _ in range(4):
             head = token.head
             if token.dep_ in {"pobj", "pcomp"} and head.pos_ in {"ADP", "SCONJ", "VERB"}:
-                if head.lower_ in _INCLUDING:
-                    return None
-                outer = head.head
-                while outer.pos_ == "ADP" and outer.head != outer:  # "from 72 to 45"
-                    outer = outer.head
-                if head.lower_ == "of" and outer.pos_ in {"NOUN", "PROPN"}:
-                    return outer
-                if outer.pos_ in {"NOUN"} and head.lower_ in {"to", "at", "of", "by", "for"}:
-                    token = outer
-                    if outer.lemma_ not in {"increase", "rise", "fall", "drop"}:
-                        return outer
-                    continue
-                if outer.pos_ == "VERB" and outer.lemma_ in _PUTTING:
-                    put = next((child for child in outer.children if child.dep_ == "dobj"), None)
-                    return put if put is not None else _subject_noun(outer)
-                if outer.pos_ in {"VERB", "AUX"}:
-                    return _subject_noun(outer) if head.lower_ in {"to", "at", "by", "from", "around"} else None
-                return None
-            if token.dep_ == "npadvmod" and head.dep_ in {"acomp", "advmod"}:
+                outer = _beyond(head)
+                if outer.lemma_ not in {"increase", "rise", "fall", "drop"} or outer.pos_ != "NOUN":
+                    return _measured_by(head, outer)
+                token = outer
+            elif token.dep_ == "npadvmod" and head.dep_ in {"acomp", "advmod"}:
                 token = head
-                continue
-            if token.dep_ in {"attr", "dobj", "npadvmod", "acomp", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+            elif token.dep_ in {"attr", "dobj", "npadvmod", "acomp", "oprd"} and head.pos_ in {"VERB", "AUX"}:
                 measured = figure.quantity.unit is not None or is_level(head) or head.lemma_ == "be"
                 return _subject_noun(head) if measured else None
-            if token.dep_ in {"nummod", "amod", "advmod", "npadvmod", "quantmod"}:
+            elif token.dep_ in {"nummod", "amod", "advmod", "npadvmod", "quantmod"}:
                 token = head
-                continue
-            return None
+            else:
+                return None
         return None
 
     def _clear(self, figure: Figure, noun: Token) -> bool:
@@ -253,7 +238,7 @@ class MeasureReader:
         return Measure(
             words,
             happening.lemma if happening else None,
-            text or figure.quantity.text,
+            f"age of {words or 'a person'}" if figure.role == "age" else text or figure.quantity.text,
             lemmas,
             _modifiers(noun, figure) if noun is not None else (),
             _phrase(happening.actor) if happening and happening.actor is not None else None,
@@ -340,6 +325,31 @@ def _nominal_head(token: Token) -> Token | None:
             return None
         token = token.head
     return token if token.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _beyond(preposition: Token) -> Token:
+    """What a preposition hangs on, prepositions in between passed over: "revised from 72 to 45"."""
+    outer = preposition.head
+    while outer.pos_ == "ADP" and outer.head != outer:
+        outer = outer.head
+    return outer
+
+
+def _measured_by(preposition: Token, outer: Token) -> Token | None:
+    """The noun whose level a figure behind a preposition gives."""
+    link = preposition.lower_
+    if link in _INCLUDING:
+        return None
+    if link == "of" and outer.pos_ in {"NOUN", "PROPN"}:
+        return outer
+    if outer.pos_ == "NOUN" and link in {"to", "at", "by", "for"}:
+        return outer
+    if outer.pos_ == "VERB" and outer.lemma_ in _PUTTING:
+        put = next((child for child in outer.children if child.dep_ == "dobj"), None)
+        return put if put is not None else _subject_noun(outer)
+    if outer.pos_ in {"VERB", "AUX"} and link in {"to", "at", "by", "from", "around"}:
+        return _subject_noun(outer)
+    return None
 
 
 def _subject_noun(verb: Token) -> Token | None:

@@ -24,8 +24,9 @@ _DATELINE = re.compile(
     r"(?:,\s\d{4})?\s?(?:\([A-Za-z/ .]{2,40}\)\s?)?[-–—:]{1,2}\s"
 )
 _BOILERPLATE = re.compile(
-    r"^[ \t]*(?:advertisement|story continues below(?: advertisement)?|read more:?|share this article|sign up for [^\n]{0,80}|"
-    r"follow us on [^\n]{0,60}|related(?: articles| stories| topics)?:?|photo:? [^\n]{0,60}|getty images|click here[^\n]{0,80})"
+    r"^[ \t]*(?:advertisement|story continues below(?: advertisement)?|read more:?|share this article|"
+    r"sign up for [^\n]{0,80}|follow us on [^\n]{0,60}|related(?: articles| stories| topics)?:?|photo:? [^\n]{0,60}|getty images|"
+    r"click here[^\n]{0,80})"
     r"[ \t]*$",
     re.I | re.M,
 )

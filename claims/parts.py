@@ -49,13 +49,15 @@ def _whole_above(preposition: Token, part: Draft, by_token: dict[int, Draft], co
         if found is not None and found is not part:
             return found
         if ancestor.pos_ in {"VERB", "AUX"}:
-            before = [
-                draft for draft in counts
-                if draft.role == "count" and draft is not part and draft.start < part.start and draft.root.sent == part.root.sent
-                and (ancestor in draft.root.ancestors or draft.root.head.i == ancestor.i)
-            ]  # fmt: skip
+            before = [draft for draft in counts if _stands_before(draft, part, ancestor)]
             return before[-1] if before else None
     return None
+
+
+def _stands_before(draft: Draft, part: Draft, verb: Token) -> bool:
+    if draft.role != "count" or draft is part or draft.start >= part.start or draft.root.sent != part.root.sent:
+        return False
+    return verb in draft.root.ancestors or draft.root.head.i == verb.i
 
 
 def _share_of(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:

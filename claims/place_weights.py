@@ -32,6 +32,7 @@ class Told:
 
     @classmethod
     def of(cls, doc: Doc, mentions: list[Mention]) -> Told:
+        """What demonyms and the names of countries and regions tell, where they can be nothing else."""
         countries: Counter[str] = Counter()
         regions: Counter[str] = Counter()
         for token in doc:
@@ -78,6 +79,7 @@ NOTHING_TOLD = Told(Counter(), Counter())
 
 
 def best_entry(mention: Mention, told: Told, near: Sequence[Entry]) -> Entry | None:
+    """The place meant; None for one of several counties that nothing tells apart."""
     choices = [named for named in mention.named if _fits_noun(named.entry, mention)] or list(mention.named)
     if not choices:
         return None

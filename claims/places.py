@@ -18,6 +18,7 @@ from claims.place_words import AREA_NOUNS, REGION_NOUNS, common_words, demonyms,
 from claims.types import Place
 
 _LARGE, _TOWN, _SMALL, _WELL_KNOWN = 50_000, 5_000, 1_000, 100_000
+_NEIGHBOURS, _SENTENCE = 40, 60
 _SECOND_LEVEL = frozenset(
     ("oblast", "oblasts", "province", "provinces", "governorate", "governorates", "state", "states")
 )
@@ -47,8 +48,13 @@ class Gazetteer:
         told = Told.of(doc, mentions)
         first = [best_entry(mention, told, ()) for mention in mentions]
         told = told.with_known(mentions, first)
-        sure = [entry for mention, entry in zip(mentions, first, strict=True) if entry and mention.strength == "strong"]
-        chosen = [best_entry(mention, told, sure) for mention in mentions]
+        sure = {
+            entry.id: entry
+            for mention, entry in zip(mentions, first, strict=True)
+            if entry and mention.strength == "strong"
+        }
+        near = list(sure.values())[:_NEIGHBOURS]
+        chosen = [best_entry(mention, told, near) for mention in mentions]
         known = {
             name_key(doc[mention.first : mention.last].text)
             for mention, entry in zip(mentions, chosen, strict=True)
@@ -57,7 +63,7 @@ class Gazetteer:
         spans: list[PlaceSpan] = []
         for number, (mention, entry) in enumerate(zip(mentions, chosen, strict=True)):
             if entry and _credible(doc, mention, entry, told, known):
-                entry = _region_holding(doc, mention, entry, mentions[:number], chosen[:number])
+                entry = _region_holding(doc, number, entry, mentions, chosen)
                 spans.append(_span(doc, mention, entry))
         return spans
 
@@ -156,24 +162,24 @@ def _out_of_the_way(entry: Entry, told: Told) -> bool:
     return entry.population < _WELL_KNOWN and bool(told.countries) and entry.country not in told.countries
 
 
-def _region_holding(
-    doc: Doc, mention: Mention, entry: Entry, before: list[Mention], chosen: list[Entry | None]
-) -> Entry:
+def _region_holding(doc: Doc, number: int, entry: Entry, mentions: list[Mention], chosen: list[Entry | None]) -> Entry:
     """The region rather than the city of its name, where a town of that region is said to lie in it.
 
     "Kramatorsk is part of a metropolitan area in Donetsk" speaks of the region; the city is elsewhere.
     """
+    mention = mentions[number]
     if entry.feature != "city" or mention.noun or mention.linked or mention.preposition != "in":
         return entry
     region = next((named.entry for named in mention.named if named.entry.id == entry.region), None)
     if region is None:
         return entry
-    start = mention.first
-    while start and not doc[start].is_sent_start:
+    start, least = mention.first, max(0, mention.first - _SENTENCE)
+    while start > least and not doc[start].is_sent_start:
         start -= 1
-    for other, town in zip(reversed(before), reversed(chosen), strict=True):
-        if other.first < start:
+    for earlier in range(number - 1, -1, -1):
+        if mentions[earlier].first < start:
             break
+        town = chosen[earlier]
         if town and town.feature == "city" and town.id != entry.id and town.region == region.id:
             return region
     return entry

@@ -103,7 +103,10 @@ def part_and_whole(pair: Pair) -> Ruling | None:
     if way == "crossed":
         return _unrelated("different_group", f"neither counts a part of the other: {figures(pair)}")
     if _one_value(pair) and pair.relation("period") not in {"within", "contains"}:
-        return Ruling("agrees", Evidence("same_figure", f"{figures(pair)}, one told more narrowly"))
+        return Ruling(
+            "agrees",
+            Evidence("same_figure", f"{said(pair.p)} and {said(pair.q)}: one figure, told more or less narrowly"),
+        )
     if not _adds_up(pair.p):
         other = turned(pair)
         return _unrelated(f"different_{other}", f"{figures(pair)}: the {other} differs, and they do not add up")
@@ -169,7 +172,7 @@ def shared_value(pair: Pair) -> Ruling | None:
     """Some value satisfies both wordings: "at least 13" and "15"."""
     if not share_value(pair):
         return None
-    return Ruling("agrees", Evidence("quantities_overlap", f"{figures(pair)} can both be true"))
+    return Ruling("agrees", Evidence("quantities_overlap", f"{said(pair.p)} and {said(pair.q)} can both be true"))
 
 
 def no_reports_yet(pair: Pair) -> Ruling | None:

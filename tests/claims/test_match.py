@@ -6,11 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.lexicon import event_class, event_classes, noun_relation, running
 from claims.match import match
-from claims.names import countries, name_relation
-from claims.types import Interval, Measure
-from claims.units import convert, dimension, rounded
 from tests.claims.building import (
     KRAMATORSK,
     MOSCOW,
@@ -20,7 +16,6 @@ from tests.claims.building import (
     UKRAINE,
     claim,
     day,
-    interval,
     month,
     night,
     statement,
@@ -28,150 +23,6 @@ from tests.claims.building import (
 
 AIR_FORCE = "Ukraine's air force"
 Fields = dict[str, Any]
-
-
-@pytest.mark.parametrize(
-    ("lemma", "name"),
-    [
-        ("injure", "wound"),
-        ("hurt", "wound"),
-        ("die", "kill"),
-        ("fire", "launch"),
-        ("intercept", "down"),
-        ("disappear", "vanish"),
-        ("arrest", "detain"),
-        ("head", "lead"),
-        ("Quarry", "quarry"),
-    ],
-)
-def test_event_class(lemma: str, name: str) -> None:
-    assert event_class(lemma) == name
-
-
-@pytest.mark.parametrize(
-    ("noun", "lemmas", "event", "group", "expected"),
-    [
-        ("drones and missiles", ("drone", "missile"), "down or jam", None, {"down", "jam"}),
-        ("drones", ("drone",), "lose", None, {"vanish"}),
-        ("drones", ("drone",), "destroy", None, {"down"}),
-        ("homes", ("home",), "destroy", None, {"destroy"}),
-        ("people", ("people",), "lose", None, {"kill"}),
-        ("deaths", ("death",), "rise", None, {"kill"}),
-        ("casualties", ("casualty",), "report", None, {"kill", "wound"}),
-        ("children", ("child",), None, "the dead", {"kill"}),
-        ("residents", ("resident",), "be", None, set()),
-    ],
-)
-def test_what_happened(
-    noun: str, lemmas: tuple[str, ...], event: str | None, group: str | None, expected: set[str]
-) -> None:
-    assert event_classes(Measure(noun, event, noun, lemmas, group=group)) == expected
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "relation"),
-    [
-        ("UAV", "drone", "same"),
-        ("child", "people", "narrower"),
-        ("people", "boy", "broader"),
-        ("boy", "girl", "disjoint"),
-        ("drone", "missile", "disjoint"),
-        ("person", "drone", "disjoint"),
-        ("resident", "civilian", "unknown"),
-        ("widget", "gadget", "unknown"),
-        ("cruise missile", "missile", "narrower"),
-        ("home", "house", "same"),
-    ],
-)
-def test_noun_relation(a: str, b: str, relation: str) -> None:
-    assert noun_relation(a, b) == relation
-
-
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({}, True),
-        ({"event": "miss"}, True),
-        ({"event": "detain"}, True),
-        ({"noun": "cases", "event": None}, True),
-        ({"noun": "hectares", "event": "burn", "unit": "ha"}, True),
-        ({"noun": "fire", "event": "contain", "unit": "%"}, True),
-        ({"noun": "drones", "event": "launch"}, False),
-        ({"noun": "boy", "event": "kill", "unit": "year"}, False),
-        ({"per": "day"}, False),
-        ({"noun": "inflation", "event": None, "unit": "%"}, False),
-    ],
-)
-def test_running_counts(fields: Fields, expected: bool) -> None:
-    assert running(claim(5, **fields)) is expected
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "relation"),
-    [
-        ("Russia", "the Kremlin", "same"),
-        ("Ukraine's air force", "the Ukrainian Air Force", "same"),
-        ("acting Mayor Artem Kobzar", "Kobzar", "same"),
-        ("President Volodymyr Zelenskyy", "Zelensky", "same"),
-        ("Alexander Goncharenko", "Mayor Oleksandr Honcharenko", "same"),
-        ("Russia's Ministry of Defence", "Ukraine's air force", "different"),
-        ("Rustem Umerov", "Andriy Yermak", "different"),
-        ("officials", "Ukrainian officials", "unknown"),
-        ("Artem Kobzar", "Ivan Kobzar", "unknown"),
-        ("the", "Moscow", "unknown"),
-    ],
-)
-def test_name_relation(a: str, b: str, relation: str) -> None:
-    assert name_relation(a, b) == relation
-    assert name_relation(b, a) == relation
-
-
-def test_us_is_a_state_only_in_capitals() -> None:
-    assert countries("US") == {"US"}
-    assert countries("us") == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("value", "source", "target", "low", "high"),
-    [
-        (1000, "km", "mi", "621.37", "621.38"),
-        (20, "°C", "°F", "68", "68"),
-        (3, "year", "month", "36", "36"),
-        (1, "t", "kg", "1000", "1000"),
-        ("0.5", "1", "%", "50", "50"),
-        (7, None, None, "7", "7"),
-    ],
-)
-def test_conversion(value: object, source: str | None, target: str | None, low: str, high: str) -> None:
-    turned = convert(interval(value), source, target)
-    assert turned is not None and turned.exact is not None
-    assert interval(low).low is not None
-    assert float(low) <= float(turned.exact) <= float(high)
-
-
-@pytest.mark.parametrize(
-    ("source", "target"), [("USD", "EUR"), ("%", None), ("km", "kg"), (None, "km"), ("widget", "gadget")]
-)
-def test_no_conversion(source: str | None, target: str | None) -> None:
-    assert convert(interval(5), source, target) is None
-
-
-def test_dimension() -> None:
-    assert dimension(None) == "count"
-    assert dimension("mi") == dimension("km") == "length"
-    assert dimension("USD") != dimension("EUR")
-
-
-@pytest.mark.parametrize(
-    ("value", "low", "high"),
-    [(620, "615", "625"), (1000, "950.00", "1050.00"), ("1.5", "1.45", "1.55"), (0, "0", "0")],
-)
-def test_rounding_of_a_figure_met_in_another_unit(value: object, low: str, high: str) -> None:
-    assert rounded(interval(value)) == interval(f"{low}..{high}")
-
-
-def test_rounding_keeps_open_ends() -> None:
-    assert rounded(Interval(None, None)) == Interval(None, None)
 
 
 VETOES: list[tuple[str, Fields, Fields, str]] = [

@@ -198,6 +198,20 @@ ROWS: list[Row] = [
     ),
     ("one figure told more narrowly", (13, HURT), ("13+", HURT | {"place": SUMY_REGION}), "agrees", "same_figure"),
     ("shares do not add up", ("3.2", PRICES), ("9.1", PRICES | {"place": SUMY}), "unrelated", "different_place"),
+    (
+        "the port and the city",
+        (40, HURT | {"sentence": "In the port of Sumy 40 people were hurt."}),
+        (120, HURT | {"sentence": "Across the city 120 were hurt."}),
+        "part",
+        "part_of_whole",
+    ),
+    (
+        "more in the port than in the city",
+        (40, HURT | {"sentence": "In the port of Sumy 40 people were hurt."}),
+        (12, HURT | {"sentence": "Across the city 12 were hurt."}),
+        "unrelated",
+        "different_event",
+    ),
     ("crossed", (3, KILLED | {"noun": "children", "place": SUMY_REGION}), (5, KILLED), "unrelated", "different_group"),
     # denial
     (
