@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from claims.match import Match
 from claims.profiles import Profile
 from claims.types import Interval
+from claims.units import dimension
 
+_SAME_STORY = timedelta(days=31)
+_BODILY = frozenset({"length", "mass", "volume", "area", "speed", "power", "magnitude"})
 _TIMED = frozenset({"same", "overlapping"})
 _TIMELY = _TIMED | {"near"}
 _QUARTER = re.compile(
@@ -52,8 +56,25 @@ def anchored(pair: Pair) -> bool:
         return True
     if pair.p.age or pair.q.age:
         return _same_person(pair)
+    if _fixed(pair):
+        return True
     happened = pair.relation("event") == "same" or (pair.relation("event") == "none" and pair.both_specific)
     return happened and (_on_one_word(pair) or _somewhere(pair))
+
+
+def _fixed(pair: Pair) -> bool:
+    """What is measured once and does not move: a depth, a fuel load, those on board of one flight.
+
+    One source's word on such a thing is set against itself whenever it is printed, where the wording is near
+    or the town is the same.
+    """
+    if pair.relation("event") != "none" or pair.relation("source") != "same":
+        return False
+    if abs(pair.p.claim.published - pair.q.claim.published) > _SAME_STORY:
+        return False
+    near = pair.relation("wording") in {"same", "shared"} or pair.relation("place") == "same_city"
+    bodily = pair.both_specific and dimension(pair.p.unit) in _BODILY
+    return near and (bodily or pair.relation("group") == "same")
 
 
 def share_value(pair: Pair) -> bool:
@@ -132,6 +153,8 @@ _SIZED = frozenset({"noun", "event", "place", "period"})
 def _pointed(pair: Pair) -> set[int]:
     """Where one says "35 drones, including three over Moscow", the three are a part for the other too."""
     one, other = pair.p.claim.part_of is not None, pair.q.claim.part_of is not None
+    if pair.relation("place") in {"same_city", "same_region"} and pair.both_specific:
+        return set()  # "three over the Moscow area" and "five over the Moscow area" count the same drones
     return set() if one == other or share_value(pair) or pair.p.age else {-1 if one else 1}
 
 

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import log10
 
+from claims.anchors import direction
 from claims.circumstances import adjacent_dates, describe
 from claims.lexicon import event_relation
 from claims.opinions import Opinion
+from claims.phrases import figures
 from claims.profiles import Profile
 from claims.types import Evidence, Hint
 from claims.verdict import Ruling
@@ -34,7 +36,7 @@ def settle(opinions: Sequence[Opinion]) -> list[Opinion]:
     settled = list(opinions)
     for places in groups.values():
         pairs = [opinions[at] for at in places]
-        for step in (shifted_dates, changed_figures, matched_elsewhere, summed_parts, several_events):
+        for step in (shifted_dates, changed_figures, matched_elsewhere, summed_parts, several_events, swapped_counts):
             pairs = step(pairs)
         for at, opinion in zip(places, pairs, strict=True):
             settled[at] = opinion
@@ -158,7 +160,8 @@ def _explained(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | 
 
 def _fits_better(other: Opinion, than: Opinion) -> bool:
     if other.ruling.verdict == "agrees" and other.one_figure:
-        return other.bits >= than.bits - _MARGIN
+        askew = direction(other.pair) != "same" and direction(than.pair) == "same"
+        return other.bits >= than.bits - _MARGIN and not askew
     return other.ruling.verdict in _OPPOSED and other.bits >= than.bits + _MARGIN
 
 
@@ -218,3 +221,24 @@ def _rivals(other: Opinion, opinion: Opinion) -> bool:
     if new.interval is None or left_out.interval is None or new.unit != left_out.unit:
         return False
     return not new.interval.overlaps(left_out.interval)
+
+
+def swapped_counts(pairs: list[Opinion]) -> list[Opinion]:
+    """Where one report's dead are the other's wounded, the wounded are in conflict as the dead are."""
+    conflicts = [opinion for opinion in pairs if opinion.ruling.verdict == "conflicts"]
+    return [_mirrored(opinion, conflicts) or opinion for opinion in pairs]
+
+
+def _mirrored(opinion: Opinion, conflicts: list[Opinion]) -> Opinion | None:
+    """The conflict that a twin with the same two figures the other way round implies; None without one."""
+    if opinion.ruling.verdict != "unrelated" or opinion.pair.match.veto is not None:
+        return None
+    if opinion.pair.relation("event") != "same":
+        return None
+    figure = {side.claim.report_id: side.value for side in opinion.sides}
+    for twin in conflicts:
+        crossed = [figure.get(side.claim.report_id) for side in reversed(twin.sides)] == list(twin.values())
+        events = {frozenset(side.events) for side in (*opinion.sides, *twin.sides)}
+        if crossed and None not in twin.values() and events == {frozenset({"kill"}), frozenset({"wound"})}:
+            return opinion.ruled("conflicts", "quantities_disjoint", figures(opinion.pair))
+    return None

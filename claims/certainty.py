@@ -17,7 +17,8 @@ _POSSIBLE_WORDS = frozenset(
 )
 _REPORTED = re.compile(
     r"\b(?:initial(?:ly)?|preliminary|unconfirmed|early|first|immediate|conflicting|unverified)\s(?:\w+\s)?(?:reports?|"
-    r"figures?|information|data|estimates?|counts?)\b|\breportedly\b|\breports? of\b|\bunconfirmed\b|\ballegedly\b|\brumou?rs?\b",
+    r"figures?|information|data|estimates?|counts?)\b|\breportedly\b|"
+    r"\breports? of\b|\bunconfirmed\b|\ballegedly\b|\brumou?rs?\b",
     re.I,
 )
 

@@ -136,6 +136,7 @@ def adjacent_dates(a: Period | None, b: Period | None) -> bool:
     return timedelta(hours=12) <= shift <= timedelta(hours=36) and max(long_a, long_b) <= _LONG / 2
 
 
+@lru_cache(maxsize=20_000)
 def describe(period: Period) -> str:
     """A period in words: "the night of 21 to 22 July 2025", "22 July 2025", "July 2025"."""
     if period.start is None or period.end is None:

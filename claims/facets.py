@@ -7,6 +7,7 @@ person is never a killed one, whatever else the two claims share.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from claims.lexicon import event_relation, is_a, noun_relation, resource
 from claims.names import countries, name_relation
@@ -79,6 +80,7 @@ def noun_facet(p: Profile, q: Profile) -> Facet:
     return _modified(p, q, relation)
 
 
+@lru_cache(maxsize=20_000)
 def _nouns(first: frozenset[str], second: frozenset[str]) -> str:
     """What the first nouns are to the second: "narrower" where they count some of what the second count."""
     if first == second:
@@ -102,12 +104,12 @@ def _known(noun: str) -> bool:
 
 def _modified(p: Profile, q: Profile, relation: str) -> Facet:
     """What adjectives add: "female" and "male" are two groups, "foreign" people some of the people."""
-    for contrast in resource("nouns")["contrasts"]:
-        one, other = p.modifiers & set(contrast), q.modifiers & set(contrast)
+    for contrast in _contrasts() if p.modifiers and q.modifiers else ():
+        one, other = p.modifiers & contrast, q.modifiers & contrast
         if one and other and one != other:
             says = f"{', '.join(sorted(one))} against {', '.join(sorted(other))}"
             return vetoed("noun", "different_group", says)
-    narrowing = set(resource("nouns")["restricting"])
+    narrowing = _restricting()
     one, other = (p.modifiers - q.modifiers) & narrowing, (q.modifiers - p.modifiers) & narrowing
     if one and other:
         return Facet("noun", "overlapping")
@@ -120,6 +122,16 @@ def _modified(p: Profile, q: Profile, relation: str) -> Facet:
         return weighed("noun", relation, "noun_within", says)
     generic = not (p.specific and q.specific)
     return weighed("noun", "same", "same_generic_noun" if generic else "same_noun", says)
+
+
+@cache
+def _contrasts() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in resource("nouns")["contrasts"])
+
+
+@cache
+def _restricting() -> frozenset[str]:
+    return frozenset(resource("nouns")["restricting"])
 
 
 def _counted(p: Profile) -> str:

@@ -152,10 +152,19 @@ def _part(claim: Claim, other: Claim, siblings: Sequence[Claim]) -> Hint | None:
 def _total(claim: Claim, other: Claim, siblings: Sequence[Claim]) -> Hint | None:
     """The figure is the whole that the other report gives beside its part: 35 where 3 of the 35 belong."""
     figure = _figure(claim)
-    if any(twin.id == other.part_of and _figure(twin) == figure and twin.id != claim.id for twin in siblings):
+    if any(_figure(twin) == figure and _holds(twin, other) and twin.id != claim.id for twin in siblings):
         says = f"{claim.quote} is the whole of which {other.quote} is a part in the other report"
         return Hint("total_for_part", says)
     return None
+
+
+def _holds(whole: Claim, part: Claim) -> bool:
+    """True where a report gives one count as a part of another, or for a town and for its region."""
+    if whole.id == part.part_of:
+        return True
+    if whole.place is None or part.place is None or whole.place.id not in part.place.within:
+        return False
+    return event_relation(event_classes(whole.measure), event_classes(part.measure)) == "same"
 
 
 def _older(a: Claim, b: Claim, siblings_a: Sequence[Claim], siblings_b: Sequence[Claim]) -> Hint | None:

@@ -25,8 +25,8 @@ _DATELINE = re.compile(
 )
 _BOILERPLATE = re.compile(
     r"^[ \t]*(?:advertisement|story continues below(?: advertisement)?|read more:?|share this article|"
-    r"sign up for [^\n]{0,80}|follow us on [^\n]{0,60}|related(?: articles| stories| topics)?:?|photo:? [^\n]{0,60}|getty images|"
-    r"click here[^\n]{0,80})"
+    r"sign up for [^\n]{0,80}|follow us on [^\n]{0,60}|related(?: articles| stories| topics)?:?|photo:? [^\n]{0,60}|"
+    r"getty images|click here[^\n]{0,80})"
     r"[ \t]*$",
     re.I | re.M,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Final
 
 from claims.anchors import CONFLICT_BITS, Pair
@@ -12,6 +13,7 @@ from claims.types import Evidence, Statement
 from claims.verdict import Rule, Ruling, different_fact
 
 _TIMELY = frozenset({"same", "overlapping", "near"})
+_ONE_DAY = timedelta(days=1)
 _RANK = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b")
 
 
@@ -56,7 +58,7 @@ def another_holder(pair: Pair) -> Ruling | None:
     tied = pair.relation("wording") in {"same", "shared"} or pair.relation("source") == "same"
     known_place = pair.relation("place").startswith("same_")
     both_affirm = pair.p.claim.polarity == pair.q.claim.polarity == "affirmed"
-    if not (_sure(pair) and both_affirm and (tied or known_place or _telling(one, other))):
+    if not ((_sure(pair) or _announced(pair)) and both_affirm and (tied or known_place or _telling(one, other))):
         return None
     return Ruling("conflicts", Evidence("subjects_differ", f"{one.subject} against {other.subject}: {_told(one)}"))
 
@@ -87,6 +89,14 @@ def _sure(pair: Pair) -> bool:
     """Said as settled by both, at one time, with odds of 9 to 1 that one fact is meant."""
     certain = "possible" not in {pair.p.claim.certainty, pair.q.claim.certainty}
     return certain and pair.match.bits >= CONFLICT_BITS and pair.relation("period") in _TIMELY
+
+
+def _announced(pair: Pair) -> bool:
+    """One source's announcement, printed by both within a day: it needs no date of its own."""
+    if abs(pair.p.claim.published - pair.q.claim.published) > _ONE_DAY or pair.relation("source") != "same":
+        return False
+    certain = "possible" not in {pair.p.claim.certainty, pair.q.claim.certainty}
+    return certain and pair.match.bits >= CONFLICT_BITS and pair.relation("period") == "unknown"
 
 
 def _telling(one: Statement, other: Statement) -> bool:
