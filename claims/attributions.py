@@ -68,7 +68,7 @@ class AttributionReader:
         says = any(child.dep_ in {"ccomp", "parataxis"} for child in verb.children)
         inverted = verb.dep_ == "parataxis" or (verb.dep_ in {"ROOT", "ccomp"} and verb.lemma_ == "say")
         if not says and not inverted:
-            return None
+            return self._put(verb)
         source, person = self._source(subject)
         if source is None:
             return None
@@ -120,7 +120,7 @@ class AttributionReader:
         return Speaker(Attribution(source, text), token.i, token.sent.start, token.sent.end - 1, person)
 
     def _source(self, noun: Token) -> tuple[str | None, bool]:
-        if noun.lower_ in _PRONOUNS:
+        if noun.lower_ in _PRONOUNS and not (noun.is_upper and len(noun) > 1):  # the WHO is no pronoun
             known = self._person if noun.lower_ in _PEOPLE_PRONOUNS else self._body or self._person
             return (known if noun.lower_ not in {"i", "we"} else None), noun.lower_ in _PEOPLE_PRONOUNS
         if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and noun.ent_type_ == "":
@@ -196,7 +196,7 @@ def person_name(noun: Token) -> str | None:
     """The bare name of a person, titles and countries dropped; None where the noun names no person."""
     if noun.pos_ != "PROPN" or noun.lower_ in TITLES:
         appositive = _named_after(noun)
-        return _bare_name(appositive) if appositive is not None else None
+        return bare_name(appositive) if appositive is not None else None
     titled = noun.i > noun.sent.start and noun.doc[noun.i - 1].lower_.rstrip(".") in TITLES
     first = noun.doc[noun.i - 1] if noun.i > noun.sent.start else None
     described = any(child.dep_ == "appos" and child.lower_ in TITLES | _OFFICES for child in noun.children)
@@ -204,10 +204,11 @@ def person_name(noun: Token) -> str | None:
     person = noun.ent_type_ == "PERSON" or titled or (described and compounded)
     if not person or any(child.dep_ == "prep" for child in noun.children):
         return None
-    return _bare_name(noun)
+    return bare_name(noun)
 
 
-def _bare_name(noun: Token) -> str:
+def bare_name(noun: Token) -> str:
+    """The run of names that a proper noun ends, titles left out."""
     first = noun.i
     for at in range(noun.i - 1, max(noun.sent.start, noun.i - 8) - 1, -1):
         token = noun.doc[at]
@@ -216,6 +217,10 @@ def _bare_name(noun: Token) -> str:
         first = at
     name = noun.doc[first : noun.i + 1].text
     return name.rstrip("‘'’").removesuffix("’s").removesuffix("'s")
+
+
+def _same_name(token: Token, after: Token) -> bool:
+    return after.ent_type_ == "ORG" and after.ent_iob_ == "I" and token.ent_type_ == "ORG"
 
 
 _OPENERS = frozenset({"the", "a", "an", "but", "and", ",", "however", "meanwhile"})
@@ -228,6 +233,8 @@ def source_phrase(noun: Token) -> str:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "in", "at", "from"} and child.i == last.i + 1:
             last = child.right_edge if child.right_edge.i - noun.i <= 8 else last
             break
+    while noun.pos_ == "PROPN" and last.i + 1 < noun.sent.end and _same_name(last, noun.doc[last.i + 1]):
+        last = noun.doc[last.i + 1]  # "Doctors Without Borders"
     first = noun.left_edge.i
     for child in noun.lefts:
         if child.dep_ == "poss" and child.pos_ != "PROPN":  # "the country's government" is the government

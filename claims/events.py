@@ -25,6 +25,7 @@ _RAISING = frozenset(
 )
 _BARE = frozenset("be have do report say leave include see make total number reach stand remain".split())
 _LEVELS = frozenset("rise climb jump increase grow fall drop decline go reach stand top hit pass exceed come".split())
+_CAUSATIVE = frozenset("force order cause prompt urge oblige lead tell ask compel allow enable require".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ATTACKING = frozenset("attack hit strike launch pound bombard target assault pummel raid shell".split())
 
@@ -144,6 +145,9 @@ def _from_verb(verb: Token, passive: bool, subject: bool) -> Happening | None:
         return _with_arguments(verb, passive=True)
     if verb.lower_ == "missing":
         return Happening("missing", verb, "missing")
+    if not subject and verb.lemma_ in _CAUSATIVE:
+        made = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VB"), None)
+        verb = made if made is not None else verb  # "forced 30,000 people to evacuate"
     if verb.lemma_ == "include":
         return None if subject else _nominal(_subject(verb))
     headline = subject and verb.tag_ in {"VBN", "VBD"} and not _object(verb) and verb.lemma_ in _HEADLINE_PASSIVE
@@ -189,6 +193,16 @@ def _complement(verb: Token) -> Happening | None:
             lemma = NOMINAL_EVENTS.get(child.lower_)
             if lemma and child.pos_ != "NOUN":
                 return Happening(lemma, child, child.lower_)
+    return _among(verb)
+
+
+def _among(verb: Token) -> Happening | None:
+    """ "A five-year-old boy was among the wounded"."""
+    for child in verb.children:
+        if child.lower_ in {"among", "amongst"}:
+            within = next((token for token in child.children if token.dep_ == "pobj"), None)
+            if within is not None and within.lower_ in NOMINAL_EVENTS:
+                return Happening(NOMINAL_EVENTS[within.lower_], within, within.lower_)
     return None
 
 
@@ -233,7 +247,8 @@ def _subject(verb: Token) -> Token | None:
             return next((token for token in passive_agent.children if token.dep_ == "pobj"), None)
         for child in verb.children:
             if child.dep_ in _SUBJECTS:
-                return child if child.dep_ == "nsubj" or verb.dep_ != "ROOT" else child
+                relative = child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"
+                return verb.head if relative else child
         if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head
         else:

@@ -108,10 +108,6 @@ def _happening(noun: Token) -> Happening | None:
     head = noun.head
     if noun.dep_ == "pobj" and head.lower_ in {"including", "among"} and head.head.pos_ in {"NOUN", "VERB", "PROPN"}:
         return happening_of(head.head) if head.head.pos_ != "VERB" else _of_object(head.head)
-    if noun.dep_ == "nsubj" and head.lemma_ == "be":
-        within = _among(head)
-        if within is not None:
-            return within
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "attr"}:
         if noun.dep_ == "nsubj" and not _undergoes(noun):
             return None
@@ -120,16 +116,6 @@ def _happening(noun: Token) -> Happening | None:
             if outer.dep_ == "nsubj" and not _undergoes(outer):
                 return None
         return happening_of(noun)
-    return None
-
-
-def _among(verb: Token) -> Happening | None:
-    """ "A five-year-old boy was among the wounded"."""
-    for child in verb.children:
-        if child.lower_ in {"among", "amongst"}:
-            within = next((token for token in child.children if token.dep_ == "pobj"), None)
-            if within is not None and within.lower_ in NOMINAL_EVENTS:
-                return Happening(NOMINAL_EVENTS[within.lower_], within, within.lower_)
     return None
 
 

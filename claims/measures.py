@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from claims.attributions import person_name
+from claims.attributions import bare_name
 from claims.events import NOMINAL_EVENTS, Happening, happening_of, is_level
 from claims.quantities import Figure
 from claims.types import Measure
@@ -19,6 +19,7 @@ _TOLLS = frozenset({"toll", "count", "tally", "total", "number"})
 _PUTTING = frozenset(
     "put estimate set value place peg raise cut lift bring revise increase reduce lower update price".split()
 )
+_MEASURING = frozenset("be cost weigh measure total have hold contain comprise span cover last number average".split())
 ABOARD = "on board"
 _TRAILING = frozenset(
     """of the a an and or in on at to for from by with as that which who is was were are be than but when while
@@ -141,13 +142,18 @@ class MeasureReader:
                 noun = next((token for token in child.children if token.dep_ == "pobj"), None)
                 if noun is not None and noun.idx < figure.core_end:
                     return self._of(noun, figure)  # "tens of thousands of people"
-                if noun is not None and noun.pos_ in {"NOUN", "PROPN"}:
+                told = noun is not None and noun.lower_ in NOMINAL_EVENTS  # "25 of the injured"
+                if noun is not None and (noun.pos_ in {"NOUN", "PROPN"} or told):
                     return noun
         return None
 
     def _aged(self, span: Span) -> Token | None:
         """The person of an age: "a 10-year-old boy", "a man aged 44", "Ivan Petrenko, 44"."""
         root = _root(span)
+        if span.start >= 2 and self.doc[span.start - 1].text in {",", "("}:
+            owner = self.doc[span.start - 2]
+            if owner.pos_ in {"NOUN", "PROPN"}:
+                return owner
         for token in (root, *root.ancestors):
             if token.i >= span.end and token.pos_ in {"NOUN", "PROPN"}:
                 return token
@@ -174,10 +180,13 @@ class MeasureReader:
             elif token.dep_ == "npadvmod" and head.dep_ in {"acomp", "advmod"}:
                 token = head
             elif token.dep_ in {"attr", "dobj", "npadvmod", "acomp", "oprd"} and head.pos_ in {"VERB", "AUX"}:
-                measured = figure.quantity.unit is not None or is_level(head) or head.lemma_ == "be"
+                passive = token.dep_ != "dobj" and figure.quantity.unit is not None
+                measured = passive or is_level(head) or head.lemma_ in _MEASURING
                 return _subject_noun(head) if measured else None
             elif token.dep_ in {"nummod", "amod", "advmod", "npadvmod", "quantmod"}:
                 token = head
+                if token.pos_ in {"VERB", "AUX"}:
+                    return _subject_noun(token)
             else:
                 return None
         return None
@@ -262,7 +271,7 @@ class MeasureReader:
             )
             return self.text[first : noun.idx + len(noun)].lower()
         if noun.pos_ == "PROPN" and figure.role == "age":
-            return person_name(noun) or noun.text
+            return bare_name(noun)
         return " and ".join(_compound(token) for token in _coordinated(noun))
 
     def _quote(self, figure: Figure, noun: Token | None, span: Span) -> tuple[int, int]:

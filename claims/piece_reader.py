@@ -97,7 +97,8 @@ class PieceReader:
         if span is None or span.start < 2 or not _AFTER_AGE.match(text, figure.end):
             return figure
         owner = self.doc[span.start - 2]
-        person = owner.ent_type_ == "PERSON" or (owner.pos_ == "NOUN" and owner.lower_ in PERSONS)
+        told = owner.tag_ == "NN" and low > 15 and self.text[figure.end : figure.end + 1] == ","
+        person = told or owner.ent_type_ == "PERSON" or (owner.pos_ == "NOUN" and owner.lower_ in PERSONS)
         named = owner.pos_ == "PROPN" and owner.ent_type_ in {"PERSON", ""}
         if not person and not named:
             return figure

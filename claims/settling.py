@@ -24,14 +24,15 @@ from claims.types import Place
 _CARRIED = timedelta(hours=36)  # "overnight" holds for the sentences that follow; "so far this year" does not
 _LEAD = 400  # code points: headline and first paragraph
 _LOCATIVE = frozenset(
-    "in at on near over across around outside inside above along off throughout within above between".split()
+    "in at on near over across through around outside inside above along off throughout within above between".split()
 )
 _PLACE_NOUNS = frozenset(
-    """city town village region district province capital port island suburb outskirts north south east west centre
+    """city town village region district province capital port island suburb outskirts centre
     center area county state oblast municipality settlement neighbourhood neighborhood prefecture coast republic
-    governorate border part parts streets skies northeast northwest southeast southwest attack strike raid bombing
+    governorate border part parts streets skies attack strike raid bombing
     bombardment shelling people residents""".split()
 )
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _HITTING = frozenset(
     "hit strike attack pound bombard target shell rock devastate batter flood leave reach shake ravage".split()
 )
@@ -60,7 +61,7 @@ def settle(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], pla
     located = [span for span in places if _locates(doc, span)]
     _settle_sources(drafts, doc)
     _settle_periods(drafts, doc, periods)
-    _settle_places(drafts, doc, located)
+    _settle_places(drafts, doc, located, _only_settlement(places))
     _settle_corrections(drafts)
     for draft in drafts:
         if draft.whole is not None:
@@ -147,10 +148,9 @@ def _brief(span: PeriodSpan) -> bool:
 # -- places
 
 
-def _settle_places(drafts: Sequence[Draft], doc: Doc, places: Sequence[PlaceSpan]) -> None:
+def _settle_places(drafts: Sequence[Draft], doc: Doc, places: Sequence[PlaceSpan], only: Place | None) -> None:
     sentences = list(doc.sents)
     paragraphs = _paragraphs(doc, sentences)
-    only = _only_settlement(places)
     for draft in drafts:
         own = _narrowest(in_clause(places, doc, draft.anchor))
         if own is None and draft.root.i != draft.anchor.i:
@@ -216,6 +216,8 @@ def _locative(token: Token) -> bool:
     dep, head = token.dep_, token.head
     if dep == "pobj":
         if head.lower_ == "of":
+            if head.head.lower_ in _COMPASS:  # "in the north of Kharkiv" is there, "380 km north of Athens" is not
+                return any(child.lower_ == "the" for child in head.head.children)
             return head.head.lower_ in _PLACE_NOUNS or head.head.lemma_.lower() in _PLACE_NOUNS
         return head.lower_ in _LOCATIVE
     if dep == "dobj":
