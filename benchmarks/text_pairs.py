@@ -45,12 +45,16 @@ class TextPair:
 
 @dataclass(frozen=True, slots=True)
 class ReadPair:
-    """A pair with its claims read and compared."""
+    """Two reports with their claims read and compared."""
 
-    pair: TextPair
     left: Reading
     right: Reading
     comparisons: tuple[Comparison, ...]
+
+    @classmethod
+    def of(cls, left: Reading, right: Reading) -> ReadPair:
+        """Two readings and what they say of each other."""
+        return cls(left, right, tuple(compare_all(left.claims, right.claims)))
 
     def sides(self, comparison: Comparison) -> tuple[Claim, Claim]:
         """Both claims of one comparison, the left report's first."""
@@ -82,14 +86,13 @@ def report(outlet: str, text: str, published: datetime = NOON) -> Report:
     return Report(report_id(outlet, published, text), outlet, published, text)
 
 
-def read_pairs(reader: Reader, pairs: Iterable[TextPair]) -> Iterator[ReadPair]:
+def read_pairs(reader: Reader, pairs: Iterable[TextPair]) -> Iterator[tuple[TextPair, ReadPair]]:
     """Each pair with what its two reports say of each other; every report is read once."""
     listed = list(pairs)
     reports = {each.id: each for pair in listed for each in (pair.left, pair.right)}
     readings = dict(zip(reports, reader.read_all(reports.values()), strict=True))
     for pair in listed:
-        left, right = readings[pair.left.id], readings[pair.right.id]
-        yield ReadPair(pair, left, right, tuple(compare_all(left.claims, right.claims)))
+        yield pair, ReadPair.of(readings[pair.left.id], readings[pair.right.id])
 
 
 def figures(text: str) -> frozenset[str]:

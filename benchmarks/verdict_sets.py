@@ -51,16 +51,16 @@ def headlines(data: Path, reader: Reader) -> Outcome:
             TextPair(row["id"], report("article", news, published), report("headline", row["headline"], published), "")
         )
     read = list(read_pairs(reader, pairs))
-    crying = [each for each in read if each.told("conflicts")]
-    agreeing = sum(bool(each.told("agrees")) for each in read)
-    differing = sum(not figures(each.pair.right.text) <= figures(each.pair.left.text) for each in read)
+    crying = [(pair, each) for pair, each in read if each.told("conflicts")]
+    agreeing = sum(bool(each.told("agrees")) for _, each in read)
+    differing = sum(not figures(pair.right.text) <= figures(pair.left.text) for pair in pairs)
     return Outcome(
         (
             f"articles in conflict with their own headline: {share(len(crying), len(read))}",
             f"articles that agree with it: {share(agreeing, len(read))}",
             f"baseline, a headline figure that the article lacks: {share(differing, len(read))}",
         ),
-        _failures(crying, "conflicts"),
+        _failures(crying),
     )
 
 
@@ -78,11 +78,11 @@ def paraphrases(data: Path, reader: Reader) -> Outcome:
     read = list(read_pairs(reader, pairs))
     lines, failures = [], []
     for label in sorted({pair.label for pair in pairs}, reverse=True):
-        chosen = [each for each in read if each.pair.label == label]
-        crying = [each for each in chosen if each.told("conflicts")]
-        agreeing = sum(bool(each.told("agrees")) for each in chosen)
+        chosen = [(pair, each) for pair, each in read if pair.label == label]
+        crying = [(pair, each) for pair, each in chosen if each.told("conflicts")]
+        agreeing = sum(bool(each.told("agrees")) for _, each in chosen)
         lines.append(f"{label}: in conflict {share(len(crying), len(chosen))}, agreeing {share(agreeing, len(chosen))}")
-        failures += [f"[{label}] {text}" for text in _failures(crying, "conflicts")]
+        failures += [f"[{label}] {text}" for text in _failures(crying)]
     cosine = Cosine([text.text for pair in pairs for text in (pair.left, pair.right)])
     alarms = sum(
         figures(pair.left.text) != figures(pair.right.text)
@@ -145,14 +145,14 @@ def _decided(
     ]
     cosine = Cosine([text.text for pair in pairs for text in (pair.left, pair.right)])
     right_ones, failures = 0, []
-    for each in read_pairs(reader, pairs):
+    for pair, each in read_pairs(reader, pairs):
         said = decide(each)
-        if said == (each.pair.label == positive):
+        if said == (pair.label == positive):
             right_ones += 1
             continue
         missing = [claim.quote for claim in each.right.claims]
         failures.append(
-            f"{each.pair.id} is {each.pair.label}\n      {each.pair.left.text}\n      {each.pair.right.text}\n"
+            f"{pair.id} is {pair.label}\n      {pair.left.text}\n      {pair.right.text}\n"
             f"      figures: {', '.join(missing)}"
         )
     scored = [(cosine.between(pair.left.text, pair.right.text), pair.label == positive) for pair in pairs]
@@ -170,5 +170,5 @@ def _decided(
     )
 
 
-def _failures(read: Iterable[ReadPair], verdict: str) -> tuple[str, ...]:
-    return tuple(f"{each.pair.id}: {text}" for each in read for text in each.told(verdict))
+def _failures(read: Iterable[tuple[TextPair, ReadPair]]) -> tuple[str, ...]:
+    return tuple(f"{pair.id}: {text}" for pair, each in read for text in each.told("conflicts"))

@@ -104,6 +104,9 @@ def _governed(noun: Token) -> Happening | None:
             verb = verb.head
         return _from_verb(verb, passive=noun.dep_ == "nsubjpass", subject=True)
     if noun.dep_ == "dobj" and verb.pos_ in {"VERB", "AUX"}:
+        after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+        if verb.lemma_ == "leave" and after.lower_ in NOMINAL_EVENTS and after.pos_ != "NOUN":
+            return Happening(NOMINAL_EVENTS[after.lower_], after, after.lower_)
         return _from_verb(verb, passive=False, subject=False)
     if noun.dep_ in {"attr", "oprd", "dep", "ROOT"}:
         return _bare(noun)
@@ -155,9 +158,8 @@ def _from_verb(verb: Token, passive: bool, subject: bool) -> Happening | None:
         return _with_arguments(verb, passive=True)
     actor = None if subject else _subject(verb)
     target = _target(verb)
-    shot_dead = verb.lemma_ == "shoot" and verb.nbor(1).lower_ == "dead" if verb.i + 1 < len(verb.doc) else False
     lemma, word = _joined(verb, subject)
-    return Happening("kill" if shot_dead else lemma, verb, word, actor, target)
+    return Happening("kill" if _deadly(verb) else lemma, verb, word, actor, target)
 
 
 _HEADLINE_PASSIVE = frozenset(
@@ -189,11 +191,20 @@ def _raised(verb: Token) -> Token:
 
 def _complement(verb: Token) -> Happening | None:
     for child in verb.children:
-        if child.dep_ in {"acomp", "oprd", "attr", "amod", "xcomp", "ccomp", "dobj"} and child.i > verb.i:
+        if child.dep_ in {"acomp", "oprd", "attr", "amod", "xcomp", "ccomp", "dobj", "advcl"} and child.i > verb.i:
             lemma = NOMINAL_EVENTS.get(child.lower_)
             if lemma and child.pos_ != "NOUN":
                 return Happening(lemma, child, child.lower_)
     return _among(verb)
+
+
+def _deadly(verb: Token) -> bool:
+    """ "shot dead", "fatally shot", "stabbed to death"."""
+    if verb.lemma_ not in {"shoot", "stab", "beat", "burn", "hack", "strike", "gun", "bludgeon", "strangle", "maul"}:
+        return False
+    near = verb.doc[max(verb.sent.start, verb.i - 1) : min(verb.sent.end, verb.i + 3)]
+    words = [token.lower_ for token in near]
+    return "dead" in words or "fatally" in words or words[-2:] == ["to", "death"]
 
 
 def _among(verb: Token) -> Happening | None:
@@ -212,9 +223,7 @@ def _with_arguments(verb: Token, passive: bool) -> Happening:
         if child.dep_ == "agent":
             actor = next((token for token in child.children if token.dep_ == "pobj"), None)
     lemma, word = _joined(verb, subject=True)
-    if lemma == "shoot" and any(child.lower_ == "dead" for child in verb.children):
-        lemma = "kill"
-    return Happening(lemma, verb, word, actor, _target(verb))
+    return Happening("kill" if _deadly(verb) else lemma, verb, word, actor, _target(verb))
 
 
 def _joined(verb: Token, subject: bool) -> tuple[str, str]:

@@ -19,6 +19,7 @@ PERSONS = frozenset(
     prisoner hostage victim survivor suspect gunman attacker bystander patient cyclist motorcyclist motorist
     employee sailor fisherman climber hiker swimmer mother father son daughter brother sister husband wife
     grandmother grandfather schoolboy schoolgirl volunteer contractor migrant refugee paramedic shopkeeper
+    relative cousin uncle aunt nephew niece friend classmate neighbor neighbour colleague male female
     bomber crewman deputy trooper marine reservist conscript commander minor adult youth newborn""".split()
 )
 CASUALTY_EVENTS = frozenset(
@@ -64,6 +65,10 @@ class Implied:
 def find_implied_ones(doc: Doc) -> Iterator[Implied]:
     """Single persons to whom something happened: "a 10-year-old boy was killed", "including a five-year-old boy"."""
     for noun in doc:
+        if noun.lower_ == "old" and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"}:
+            found = _unnamed(noun)
+            if found is not None:
+                yield found
         if noun.lower_ not in PERSONS or noun.pos_ not in {"NOUN", "PROPN"} or noun.tag_ not in {"NN", "NNP"}:
             continue
         if noun.dep_ in {"compound", "nmod", "poss"}:
@@ -74,12 +79,22 @@ def find_implied_ones(doc: Doc) -> Iterator[Implied]:
         happening = _happening(noun)
         if happening is None or not set(re.split(r" (?:and|or) ", happening.lemma)) & CASUALTY_EVENTS:
             continue
-        start = noun.left_edge.idx if article.i != noun.i else _phrase_start(noun)
-        first = doc[article.i].idx if article.i != noun.i else start
+        first = article.idx if article.i != noun.i else _phrase_start(noun)
         words = " ".join((noun.lower_, happening.word))
         measure = Measure(noun.lower_, happening.lemma, words, (noun.lemma_.lower(),))
         quantity = Quantity(Interval.exactly(Decimal(1)), article.text if article.i != noun.i else noun.text)
         yield Implied(first, noun.idx + len(noun), noun, quantity, measure, happening, None, "implied")
+
+
+def _unnamed(old: Token) -> Implied | None:
+    """ "A 15-year-old was shot": one person, whom no noun names."""
+    article = next((child for child in old.lefts if child.lower_ in {"a", "an"} and child.dep_ == "det"), None)
+    happening = _happening(old) if article is not None else None
+    if article is None or happening is None or not set(re.split(r" (?:and|or) ", happening.lemma)) & CASUALTY_EVENTS:
+        return None
+    measure = Measure(None, happening.lemma, f"person {happening.word}", ("person",))
+    quantity = Quantity(Interval.exactly(Decimal(1)), article.text)
+    return Implied(article.idx, old.idx + len(old), old, quantity, measure, happening, None, "implied")
 
 
 def _article(noun: Token) -> Token | None:

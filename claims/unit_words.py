@@ -280,3 +280,8 @@ def per_after(reader: NumberReader, last: int) -> tuple[int, str] | None:
     ):
         return last + 2, _PER[after]
     return None
+
+
+def unit_symbol(word: str) -> str | None:
+    """The symbol of a physical unit or duration by its name: "kilometre" is km; None where it is no unit."""
+    return _JOINED.get(word.lower())

@@ -1,0 +1,103 @@
+"""Reports on many incidents at once: which pairs of reports tell of one incident, and which figures differ.
+
+gva_incidents holds several outlets' reports of gun incidents, fakes_syria reports of strikes in Syria. Every two
+reports of different outlets published within a fortnight are compared, as a monitor would.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from benchmarks.text_pairs import Cosine, ReadPair, report, rows
+from benchmarks.verdict_sets import Outcome, share
+from claims.compare import compare_all
+from claims.reading import Reader
+from claims.types import Reading, Report
+
+FORTNIGHT = timedelta(days=14)
+_TELLING = 2
+"""Figures that must agree or move on before two reports are taken to tell of one incident."""
+
+
+def incidents(data: Path, reader: Reader) -> Outcome:
+    """Gun Violence Archive: a conflict between reports of two incidents is false; those of one are to be read.
+
+    Two reports are taken to tell of one incident where two of their figures are of one fact, or one of them in
+    the town's own name. The baseline is cosine over the whole texts, at its best threshold.
+    """
+    reports, incident = [], {}
+    for row in rows(data / "gva_incidents.jsonl"):
+        for doc in row["docs"]:
+            title = (doc["title"] or "").strip()
+            text = f"{title}\n\n{doc['text']}" if title else doc["text"]
+            each = report(doc["outlet"], text, _day(doc["dct"]))
+            reports.append(each)
+            incident[each.id] = row["id"]
+    return _monitored(reader, reports, incident)
+
+
+def strikes(data: Path, reader: Reader) -> Outcome:
+    """FA-KES: reports of strikes in Syria; conflicts are for reading by hand, since nothing is labelled."""
+    reports, incident = [], {}
+    for row in rows(data / "fakes_syria.jsonl"):
+        each = report(row["outlet"], f"{row['title']}\n\n{row['text']}", _day(row["date"]))
+        reports.append(each)
+        incident[each.id] = f"{row['date']} {row['location']}"
+    return _monitored(reader, reports, incident)
+
+
+def _monitored(reader: Reader, reports: Sequence[Report], incident: dict[str, str]) -> Outcome:
+    read = {reading.report.id: reading for reading in reader.read_all(reports)}
+    pairs = list(_within_fortnight(list(read.values())))
+    cosine = Cosine([each.text for each in reports])
+    alarms: list[tuple[bool, str]] = []
+    told, scored, count = [], [], 0
+    for left, right in pairs:
+        same = incident[left.report.id] == incident[right.report.id]
+        each = ReadPair.of(left, right)
+        count += len(each.comparisons)
+        alarms += [(same, f"{text}") for text in each.told("conflicts")]
+        told.append((len(each.told("agrees")) + len(each.told("updates")) + len(each.told("conflicts")) >= _TELLING, same))
+        scored.append((cosine.between(left.report.text, right.report.text), same))
+    within = [text for same, text in alarms if same]
+    across = [text for same, text in alarms if not same]
+    return Outcome(
+        (
+            f"{len(reports)} reports, {len(pairs)} pairs of reports, {count} pairs of claims weighed",
+            f"conflicts: {len(alarms)}, of which {share(len(within), len(alarms))} within one incident",
+            f"pairs of reports on one incident, by verdicts: {_f1(told)}",
+            f"baseline, cosine at its best threshold: {_best_f1(scored)}",
+        ),
+        (*(f"[other incident] {text}" for text in across), *(f"[one incident] {text}" for text in within)),
+    )
+
+
+def _day(text: str) -> datetime:
+    return datetime.fromisoformat(text[:10]).replace(hour=12, tzinfo=UTC)
+
+
+def _within_fortnight(readings: list[Reading]) -> Iterator[tuple[Reading, Reading]]:
+    ordered = sorted(readings, key=lambda reading: (reading.report.published, reading.report.id))
+    days = [reading.report.published for reading in ordered]
+    for at, left in enumerate(ordered):
+        for right in ordered[at + 1 : bisect_right(days, left.report.published + FORTNIGHT)]:
+            if left.report.outlet != right.report.outlet:
+                yield left, right
+
+
+def _f1(told: Sequence[tuple[bool, bool]]) -> str:
+    hits = sum(said and truth for said, truth in told)
+    said, true = sum(said for said, _ in told), sum(truth for _, truth in told)
+    return f"precision {hits / max(said, 1):.3f}, recall {hits / max(true, 1):.3f}, F1 {2 * hits / max(said + true, 1):.3f}"
+
+
+def _best_f1(scored: Sequence[tuple[float, bool]]) -> str:
+    true = sum(truth for _, truth in scored)
+    best, hits = (0.0, 1.01), 0
+    for at, (cosine, truth) in enumerate(sorted(scored, reverse=True), start=1):
+        hits += truth
+        best = max(best, (2 * hits / (at + true), cosine))
+    return f"F1 {best[0]:.3f} at {best[1]:.2f}"
