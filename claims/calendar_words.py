@@ -103,6 +103,7 @@ UNIT_DAYS = {
     "month": 30.4375,
     "year": 365.25,
     "decade": 3652.5,
+    "quarter": 91.31,
 }
 UNIT_HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0}
 ORDINALS = {
