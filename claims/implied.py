@@ -40,6 +40,7 @@ _NOBODY = re.compile(
     r"|\b(no one|nobody)\s(died|survived|escaped)\b",
     re.I,
 )
+_NEGATION = re.compile(r"\b(?:no|none|nobody|without|zero)\b", re.I)
 _UNCERTAIN = re.compile(
     r"\b(?:immediate|initial|early|reports?|reported|word|information|indication|signs?|news|known|confirmed)\b", re.I
 )
@@ -155,6 +156,8 @@ def _of_object(verb: Token) -> Happening | None:
 def find_zeros(doc: Doc) -> Iterator[Implied]:
     """Stated absences: "no casualties" is 0; "no immediate reports of casualties" is 0 and only `reported`."""
     text = doc.text
+    if not _NEGATION.search(text):
+        return
     for match in _ZERO.finditer(text):
         span = doc.char_span(match.start(3), match.end(3), alignment_mode="expand")
         if span is None:

@@ -88,7 +88,7 @@ class Parser:
 
     def _parse_batch(self, plans: list[list[tuple[int, str]]]) -> Iterator[list[Piece]]:
         docs = [self._tokenise(part) for plan in plans for _, part in plan]
-        parsed = iter(self.nlp.pipe(docs, batch_size=16))
+        parsed = iter(self.nlp.pipe(docs, batch_size=64))
         for plan in plans:
             yield [Piece(next(parsed), base) for base, _ in plan]
 
@@ -96,6 +96,8 @@ class Parser:
         """Tokens with a sentence start after each paragraph, so that a heading never runs into the text."""
         doc = self.nlp.make_doc(text)
         starts = set(paragraph_starts(text))
+        if not starts and len(doc) <= _LONGEST_SENTENCE:
+            return doc
         opened, length = False, 0
         for token in doc:
             if token.is_space:

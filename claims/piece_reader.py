@@ -47,6 +47,8 @@ class PieceReader:
         drafts = [draft for figure in figures if (draft := self._figure(figure, reader.read(figure)))]
         drafts += [self._implied(found) for found in (*find_implied_ones(self.doc), *find_zeros(self.doc))]
         drafts += [self._stated(found) for found in find_statements(self.doc)]
+        if not drafts:
+            return []
         drafts.sort(key=lambda draft: (draft.start, draft.end, draft.role))
         link_parts(drafts)
         settling.settle(drafts, self.doc, self.periods, self.places)
