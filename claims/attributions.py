@@ -219,6 +219,11 @@ def bare_name(noun: Token) -> str:
     return name.rstrip("‘'’").removesuffix("’s").removesuffix("'s")
 
 
+def _opens(token: Token) -> bool:
+    """What stands before a name without being of it: articles, line breaks, a date run into the sentence."""
+    return token.is_space or token.lower_ in _OPENERS or token.ent_type_ in {"DATE", "TIME"} or token.like_num
+
+
 def _same_name(token: Token, after: Token) -> bool:
     return after.ent_type_ == "ORG" and after.ent_iob_ == "I" and token.ent_type_ == "ORG"
 
@@ -239,7 +244,7 @@ def source_phrase(noun: Token) -> str:
     for child in noun.lefts:
         if child.dep_ == "poss" and child.pos_ != "PROPN":  # "the country's government" is the government
             first = child.right_edge.i + 1
-    while first < noun.i and (noun.doc[first].is_space or noun.doc[first].lower_ in _OPENERS):
+    while first < noun.i and _opens(noun.doc[first]):
         first += 1
     return " ".join(noun.doc[first : last.i + 1].text.split())
 

@@ -152,7 +152,8 @@ def _from_verb(verb: Token, passive: bool, subject: bool) -> Happening | None:
         made = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VB"), None)
         verb = made if made is not None else verb  # "forced 30,000 people to evacuate"
     if verb.lemma_ == "include":
-        return None if subject else _nominal(_subject(verb))
+        counted = None if subject else _subject(verb)
+        return (_nominal(counted) or _modified(counted)) if counted is not None else None
     headline = subject and verb.tag_ in {"VBN", "VBD"} and not _object(verb) and verb.lemma_ in _HEADLINE_PASSIVE
     if headline:
         return _with_arguments(verb, passive=True)

@@ -375,7 +375,9 @@ def _subject_noun(verb: Token) -> Token | None:
 def _of_noun(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
-            return next((token for token in child.children if token.dep_ == "pobj" and token.pos_ == "NOUN"), None)
+            return next(
+                (token for token in child.children if token.dep_ == "pobj" and token.pos_ in {"NOUN", "PROPN"}), None
+            )
     return None
 
 
@@ -430,6 +432,10 @@ def _group(noun: Token) -> str | None:
 def _phrase(token: Token) -> str:
     """A noun with what stands before it in its phrase, relative clauses left out."""
     left = token.left_edge.i
+    for at in range(token.i - 1, left - 1, -1):
+        if token.doc[at].text in _BRACKETS or "\n" in token.doc[at].text:
+            left = at + 1
+            break
     while left < token.i and (token.doc[left].is_space or token.doc[left].lower_ in {"the", "a", "an"}):
         left += 1
     return " ".join(token.doc[left : token.i + 1].text.split())

@@ -35,6 +35,10 @@ def _included_in(draft: Draft, by_token: dict[int, Draft], counts: list[Draft]) 
     token = draft.noun if draft.noun is not None and draft.noun.i > draft.root.i else draft.root
     for _ in range(5):
         head = token.head
+        if token.dep_ == "dobj" and head.lemma_ == "include" and head.pos_ == "VERB":
+            return next(
+                (by_token[child.i] for child in head.children if child.dep_ == "nsubj" and child.i in by_token), None
+            )
         if token.dep_ in {"pobj", "pcomp", "dobj"} and head.lower_ in _STRICT:
             return _whole_above(head, draft, by_token, counts)
         if token.dep_ not in {"conj", "nummod", "appos"} or head == token:
