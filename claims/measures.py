@@ -9,18 +9,26 @@ from spacy.tokens import Doc, Span, Token
 
 from claims.attributions import bare_name
 from claims.events import NOMINAL_EVENTS, Happening, happening_of, is_level
+from claims.noun_phrases import (
+    beyond,
+    bracket,
+    compound,
+    coordinated,
+    group,
+    measured_by,
+    modifiers,
+    nominal_head,
+    of_noun,
+    phrase,
+    subject_noun,
+)
 from claims.quantities import Figure
 from claims.types import Measure
 
-PERSON_EVENTS = frozenset({"die", "kill", "wound", "injure", "hurt", "missing", "arrest", "detain", "displace"})
 _PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "npadvmod", "poss", "advmod"})
-_INCLUDING = frozenset({"including", "among", "amongst", "include", "includes", "included"})
 _TOLLS = frozenset({"toll", "count", "tally", "total", "number"})
-_PUTTING = frozenset(
-    "put estimate set value place peg raise cut lift bring revise increase reduce lower update price".split()
-)
+_PARTICIPLES = frozenset("killed hurt arrested detained rescued evacuated wounded injured trapped".split())
 _MEASURING = frozenset("be cost weigh measure total have hold contain comprise span cover last number average".split())
-ABOARD = "on board"
 _TRAILING = frozenset(
     """of the a an and or in on at to for from by with as that which who is was were are be than but when while
     where after before into over under its their his her according""".split()
@@ -57,13 +65,15 @@ class MeasureReader:
         core = self.doc.char_span(figure.core_start, figure.core_end, alignment_mode="expand")
         if span is None or core is None:
             return None
-        root = _root(core if figure.role == "count" else span)
+        root = (core if figure.role == "count" else span).root
         noun = self._noun(figure, root, span)
+        if noun is not None and noun.lower_ in _PARTICIPLES:
+            noun = None  # "3 hurt" counts people, not hurts
         elliptical = noun is None
         anchor = noun if noun is not None else root
         before = self._noun_before(figure, root) if noun is None else None
         if before is not None:
-            counted = _of_noun(before) if before.lemma_ in _TOLLS - {"toll"} else None
+            counted = of_noun(before) if before.lemma_ in _TOLLS - {"toll"} else None
             noun = anchor = counted if counted is not None else before
         if figure.role == "magnitude" and root.head.pos_ == "NOUN":
             anchor = root.head
@@ -89,7 +99,7 @@ class MeasureReader:
             and head != root
         ):
             if head.idx >= figure.end or head.pos_ == "NOUN":
-                noun = _nominal_head(head)
+                noun = nominal_head(head)
                 if noun is not None and noun.idx >= figure.end and self._clear(figure, noun):
                     return noun
         following = self._of(root, figure)
@@ -149,7 +159,7 @@ class MeasureReader:
 
     def _aged(self, span: Span) -> Token | None:
         """The person of an age: "a 10-year-old boy", "a man aged 44", "Ivan Petrenko, 44"."""
-        root = _root(span)
+        root = span.root
         if span.start >= 2 and self.doc[span.start - 1].text in {",", "("}:
             owner = self.doc[span.start - 2]
             if owner.pos_ in {"NOUN", "PROPN"}:
@@ -173,20 +183,20 @@ class MeasureReader:
         for _ in range(4):
             head = token.head
             if token.dep_ in {"pobj", "pcomp"} and head.pos_ in {"ADP", "SCONJ", "VERB"}:
-                outer = _beyond(head)
+                outer = beyond(head)
                 if outer.lemma_ not in {"increase", "rise", "fall", "drop"} or outer.pos_ != "NOUN":
-                    return _measured_by(head, outer)
+                    return measured_by(head, outer)
                 token = outer
             elif token.dep_ == "npadvmod" and head.dep_ in {"acomp", "advmod"}:
                 token = head
             elif token.dep_ in {"attr", "dobj", "npadvmod", "acomp", "oprd"} and head.pos_ in {"VERB", "AUX"}:
                 passive = token.dep_ != "dobj" and figure.quantity.unit is not None
                 measured = passive or is_level(head) or head.lemma_ in _MEASURING
-                return _subject_noun(head) if measured else None
+                return subject_noun(head) if measured else None
             elif token.dep_ in {"nummod", "amod", "advmod", "npadvmod", "quantmod"}:
                 token = head
                 if token.pos_ in {"VERB", "AUX"}:
-                    return _subject_noun(token)
+                    return subject_noun(token)
             else:
                 return None
         return None
@@ -201,6 +211,9 @@ class MeasureReader:
     # -- events
 
     def _happening(self, figure: Figure, anchor: Token, root: Token) -> Happening | None:
+        told = self._told_behind(figure, anchor)
+        if told is not None:
+            return told
         if figure.role in {"age", "ratio", "magnitude"}:
             return happening_of(anchor) if figure.role == "age" and anchor.pos_ in {"NOUN", "PROPN"} else None
         if anchor.i < root.i and root.dep_ != "nummod":  # the noun stands before: a level unless it tells itself
@@ -214,6 +227,15 @@ class MeasureReader:
         if found is not None and figure.quantity.unit is not None and is_level(found.token):
             return self._change(figure, root)
         return found
+
+    def _told_behind(self, figure: Figure, anchor: Token) -> Happening | None:
+        """ "15 killed as bus falls", "3 hurt in Odesa": in headlines the word behind the figure says it all."""
+        if figure.role != "count" or figure.quantity.unit is not None or anchor.idx >= figure.end:
+            return None
+        word = next((token for token in self.doc[anchor.i : anchor.i + 4] if token.idx >= figure.end), None)
+        if word is None or word.lower_ not in _PARTICIPLES or word.sent != anchor.sent:
+            return None
+        return Happening(NOMINAL_EVENTS[word.lower_], word, word.lower_)
 
     def _change(self, figure: Figure, root: Token) -> Happening | None:
         """ "fell 0.4 per cent" and "rose by 12" happened; "rose to 52" is a level."""
@@ -243,16 +265,16 @@ class MeasureReader:
         text = " ".join(part for part in (words, happening.word if happening else "") if part)
         if noun is not None and happening is not None and happening.token.i == noun.i:
             text = words or text
-        lemmas = tuple(token.lemma_.lower() for token in _coordinated(noun)) if noun is not None else ()
+        lemmas = tuple(token.lemma_.lower() for token in coordinated(noun)) if noun is not None else ()
         return Measure(
             words,
             happening.lemma if happening else None,
             f"age of {words or 'a person'}" if figure.role == "age" else text or figure.quantity.text,
             lemmas,
-            _modifiers(noun, figure) if noun is not None else (),
-            _phrase(happening.actor) if happening and happening.actor is not None else None,
-            _phrase(happening.target) if happening and happening.target is not None else None,
-            _group(noun) if noun is not None else None,
+            modifiers(noun, figure) if noun is not None else (),
+            phrase(happening.actor) if happening and happening.actor is not None else None,
+            phrase(happening.target) if happening and happening.target is not None else None,
+            group(noun) if noun is not None else None,
         )
 
     def _noun_words(self, figure: Figure, noun: Token | None) -> str | None:
@@ -272,18 +294,18 @@ class MeasureReader:
             return self.text[first : noun.idx + len(noun)].lower()
         if noun.pos_ == "PROPN" and figure.role == "age":
             return bare_name(noun)
-        return " and ".join(_compound(token) for token in _coordinated(noun))
+        return " and ".join(compound(token) for token in coordinated(noun))
 
     def _quote(self, figure: Figure, noun: Token | None, span: Span) -> tuple[int, int]:
         """[start, end) of the quote: hedge, figure and noun, never a second figure."""
         start, end = figure.start, figure.end
         if noun is not None and noun.idx >= figure.end:
-            last = _coordinated(noun)[-1]
+            last = coordinated(noun)[-1]
             reach = last.idx + len(last)
-            if not self._figure_within(figure, end, reach) and not _bracket(self.text[end:reach]):
+            if not self._figure_within(figure, end, reach) and not bracket(self.text[end:reach]):
                 return start, reach
             reach = noun.idx + len(noun)
-            if not self._figure_within(figure, end, reach) and not _bracket(self.text[end:reach]):
+            if not self._figure_within(figure, end, reach) and not bracket(self.text[end:reach]):
                 return start, reach
             return start, end
         if noun is not None and figure.role == "age":
@@ -302,144 +324,11 @@ class MeasureReader:
         end = figure.end
         last = span.end - 1
         for token in self.doc[span.end : min(span.sent.end, span.end + 12)]:
-            stop = token.is_punct or token.is_space or token.text in {"—", "–"} or token.pos_ in {"VERB", "AUX"}
+            acts = token.pos_ in {"VERB", "AUX"} and token.lower_ not in _PARTICIPLES
+            stop = token.is_punct or token.is_space or token.text in {"—", "–"} or acts
             if stop or token.dep_ == "cc" or self._figure_within(figure, token.idx, token.idx + len(token)):
                 break
             last = token.i
         while last >= span.end and (self.doc[last].lower_ in _TRAILING or self.doc[last].is_punct):
             last -= 1
         return max(end, self.doc[last].idx + len(self.doc[last]))
-
-
-def _root(span: Span) -> Token:
-    return span.root
-
-
-def _nominal_head(token: Token) -> Token | None:
-    """From an adjective or participle inside a noun phrase to its noun: "the 42 injured passengers"."""
-    for _ in range(3):
-        if token.pos_ in {"NOUN", "PROPN"}:
-            if (
-                token.dep_ in {"compound", "nmod", "amod"}
-                and token.head.i > token.i
-                and token.head.pos_ in {"NOUN", "PROPN"}
-            ):
-                if token.head.i - token.i <= 4:
-                    token = token.head
-                    continue
-            return token
-        if token.lower_ in NOMINAL_EVENTS and token.dep_ not in {"amod", "compound"}:
-            return token
-        if token.head.i <= token.i:
-            return None
-        token = token.head
-    return token if token.pos_ in {"NOUN", "PROPN"} else None
-
-
-def _beyond(preposition: Token) -> Token:
-    """What a preposition hangs on, prepositions in between passed over: "revised from 72 to 45"."""
-    outer = preposition.head
-    while outer.pos_ == "ADP" and outer.head != outer:
-        outer = outer.head
-    return outer
-
-
-def _measured_by(preposition: Token, outer: Token) -> Token | None:
-    """The noun whose level a figure behind a preposition gives."""
-    link = preposition.lower_
-    if link in _INCLUDING:
-        return None
-    if link == "of" and outer.pos_ in {"NOUN", "PROPN"}:
-        return outer
-    if outer.pos_ == "NOUN" and link in {"to", "at", "by", "for"}:
-        return outer
-    if outer.pos_ == "VERB" and outer.lemma_ in _PUTTING:
-        put = next((child for child in outer.children if child.dep_ == "dobj"), None)
-        return put if put is not None else _subject_noun(outer)
-    if outer.pos_ in {"VERB", "AUX"} and link in {"to", "at", "by", "from", "around"}:
-        return _subject_noun(outer)
-    return None
-
-
-def _subject_noun(verb: Token) -> Token | None:
-    for _ in range(3):
-        for child in verb.children:
-            if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
-                return child
-        if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or verb.head == verb:
-            return None
-        verb = verb.head
-    return None
-
-
-def _of_noun(noun: Token) -> Token | None:
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            return next(
-                (token for token in child.children if token.dep_ == "pobj" and token.pos_ in {"NOUN", "PROPN"}), None
-            )
-    return None
-
-
-def _coordinated(noun: Token) -> list[Token]:
-    """ "drones and missiles" under one figure; a conjunct with a figure of its own is another claim."""
-    found = [noun]
-    for child in noun.conjuncts if noun.dep_ != "conj" else ():
-        own = any(token.dep_ in {"nummod", "det", "poss"} or token.like_num for token in child.children)
-        plain = child.pos_ == "NOUN" and child.tag_ == noun.tag_ and child.i - found[-1].i <= 3
-        if own or not plain:
-            break
-        found.append(child)
-    return found
-
-
-def _compound(noun: Token) -> str:
-    words = [
-        token
-        for token in noun.lefts
-        if token.dep_ == "compound" and token.pos_ == "NOUN" and noun.i - token.i <= 3 and not token.like_num
-        and token.doc[max(token.i - 1, 0)].text != "-" and token.ent_type_ not in {"DATE", "TIME"}
-    ]  # fmt: skip
-    return " ".join(token.lower_ if token.pos_ == "NOUN" else token.text for token in (*words, noun))
-
-
-def _modifiers(noun: Token, figure: Figure) -> tuple[str, ...]:
-    kinds = {"amod", "compound", "nmod", "poss"}
-    words: list[str] = []
-    for token in noun.lefts:
-        if token.dep_ in kinds and token.idx >= figure.end and not token.like_num:
-            left = token.left_edge if token.left_edge.idx >= figure.end else token
-            words.append(token.doc[left.i : token.i + 1].text)
-    return tuple(words)
-
-
-def _group(noun: Token) -> str | None:
-    """ "children among the dead": the set that is counted within."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"among", "amongst"}:
-            within = next((token for token in child.children if token.dep_ == "pobj"), None)
-            return _phrase(within) if within is not None else None
-        if child.lower_ == "aboard" or (
-            child.lower_ == "on" and any(inner.lower_ == "board" for inner in child.children)
-        ):
-            return ABOARD
-    following = noun.doc[noun.i + 1 : noun.i + 5].text.lower()
-    if following.startswith(("on board", "aboard", "were on board", "were aboard", "was on board")):
-        return ABOARD
-    return None
-
-
-def _phrase(token: Token) -> str:
-    """A noun with what stands before it in its phrase, relative clauses left out."""
-    left = token.left_edge.i
-    for at in range(token.i - 1, left - 1, -1):
-        if token.doc[at].text in _BRACKETS or "\n" in token.doc[at].text:
-            left = at + 1
-            break
-    while left < token.i and (token.doc[left].is_space or token.doc[left].lower_ in {"the", "a", "an"}):
-        left += 1
-    return " ".join(token.doc[left : token.i + 1].text.split())
-
-
-def _bracket(text: str) -> bool:
-    return any(sign in _BRACKETS for sign in text)

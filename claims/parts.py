@@ -23,6 +23,7 @@ def link_parts(drafts: list[Draft]) -> None:
                 by_token.setdefault(draft.noun.i, draft)
     for draft in counts:
         whole = _included_in(draft, by_token, counts) or _share_of(draft, by_token) or _of_whom(draft, by_token)
+        whole = whole or _of_them(draft, counts)
         if whole is not None and whole is not draft and whole.whole is not draft:
             draft.whole = whole
             _lend(draft, whole)
@@ -89,6 +90,22 @@ def _of_whom(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
             for token in child.children
         ):
             return _above_relative(draft, by_token)
+    return None
+
+
+def _of_them(draft: Draft, counts: list[Draft]) -> Draft | None:
+    """ "12 people were hurt, five of them seriously": a part of the count before, if it is no larger."""
+    them = any(
+        child.lower_ == "of" and any(token.lower_ in {"them", "these", "those"} for token in child.children)
+        for child in draft.root.children
+    )
+    if not them or draft.quantity is None:
+        return None
+    before = [other for other in counts if other.role == "count" and other.start < draft.start]
+    for other in reversed(before[-3:]):
+        if other.noun is not None and other.quantity is not None and other.quantity.unit is None:
+            fits = draft.quantity.interval.fits_in(other.quantity.interval)
+            return other if fits and draft.root.i - other.root.i < 40 else None
     return None
 
 

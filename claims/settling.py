@@ -15,7 +15,7 @@ from claims.attributions import AttributionReader, Speaker, speaker_of
 from claims.contexts import EVENT_NOUNS, in_clause
 from claims.draft import Draft
 from claims.implied import CASUALTY_EVENTS
-from claims.measures import ABOARD
+from claims.noun_phrases import ABOARD
 from claims.parsing import paragraph_starts
 from claims.periods import PeriodSpan
 from claims.places import PlaceSpan
