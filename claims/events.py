@@ -104,6 +104,8 @@ def _governed(noun: Token) -> Happening | None:
             verb = verb.head
         return _from_verb(verb, passive=noun.dep_ == "nsubjpass", subject=True)
     if noun.dep_ == "dobj" and verb.pos_ in {"VERB", "AUX"}:
+        if noun.lemma_ == "life" and verb.lemma_ in {"claim", "take", "cost"}:
+            return Happening("kill", verb, "taken", _subject(verb))
         after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
         if verb.lemma_ == "leave" and after.lower_ in NOMINAL_EVENTS and after.pos_ != "NOUN":
             return Happening(NOMINAL_EVENTS[after.lower_], after, after.lower_)
@@ -157,6 +159,9 @@ def _from_verb(verb: Token, passive: bool, subject: bool) -> Happening | None:
     headline = subject and verb.tag_ in {"VBN", "VBD"} and not _object(verb) and verb.lemma_ in _HEADLINE_PASSIVE
     if headline:
         return _with_arguments(verb, passive=True)
+    harmed = _harmed(verb) if subject else None
+    if harmed is not None:
+        return harmed
     actor = None if subject else _subject(verb)
     target = _target(verb)
     lemma, word = _joined(verb, subject)
@@ -197,6 +202,18 @@ def _complement(verb: Token) -> Happening | None:
             if lemma and child.pos_ != "NOUN":
                 return Happening(lemma, child, child.lower_)
     return _among(verb)
+
+
+def _harmed(verb: Token) -> Happening | None:
+    """ "50 people lost their lives", "100 others sustained injuries": the object tells what happened."""
+    harm = _object(verb)
+    if harm is None:
+        return None
+    if verb.lemma_ == "lose" and harm.lemma_ == "life":
+        return Happening("die", verb, "died")
+    if verb.lemma_ in {"sustain", "suffer", "receive"} and harm.lemma_ in {"injury", "wound", "burn"}:
+        return Happening("injure", verb, "injured")
+    return None
 
 
 def _deadly(verb: Token) -> bool:

@@ -325,7 +325,13 @@ class MeasureReader:
         last = span.end - 1
         for token in self.doc[span.end : min(span.sent.end, span.end + 12)]:
             acts = token.pos_ in {"VERB", "AUX"} and token.lower_ not in _PARTICIPLES
-            stop = token.is_punct or token.is_space or token.text in {"—", "–"} or acts
+            stop = (
+                token.is_punct
+                or token.is_space
+                or token.text in {"—", "–"}
+                or acts
+                or token.lower_ in {"as", "when", "while"}
+            )
             if stop or token.dep_ == "cc" or self._figure_within(figure, token.idx, token.idx + len(token)):
                 break
             last = token.i

@@ -107,7 +107,8 @@ def _where(verb: Token) -> tuple[int, int, str] | None:
             and child.lower_ in {"in", "at", "on", "near", "for", "of", "to", "as"}
         ):
             noun = next((token for token in child.children if token.dep_ == "pobj"), None)
-            if noun is not None and noun.pos_ in {"PROPN", "NOUN"} and not _counted(noun):
+            dated = noun is not None and noun.ent_type_ in {"DATE", "TIME"}
+            if noun is not None and noun.pos_ in {"PROPN", "NOUN"} and not _counted(noun) and not dated:
                 return (child.idx, noun.idx + len(noun), f"{child.text} {_words(noun)}")
     return None
 
