@@ -20,6 +20,7 @@ from claims.noun_phrases import (
     nominal_head,
     of_noun,
     phrase,
+    subject_above,
     subject_noun,
 )
 from claims.quantities import Figure
@@ -75,6 +76,10 @@ class MeasureReader:
         if before is not None:
             counted = of_noun(before) if before.lemma_ in _TOLLS - {"toll"} else None
             noun = anchor = counted if counted is not None else before
+        if figure.quantity.unit == "%" and (noun is None or noun.pos_ == "PROPN"):
+            named = _named_before(span)
+            if named is not None:
+                noun = anchor = named
         if figure.role == "magnitude" and root.head.pos_ == "NOUN":
             anchor = root.head
         happening = self._happening(figure, anchor, root)
@@ -272,10 +277,21 @@ class MeasureReader:
             f"age of {words or 'a person'}" if figure.role == "age" else text or figure.quantity.text,
             lemmas,
             modifiers(noun, figure) if noun is not None else (),
-            phrase(happening.actor) if happening and happening.actor is not None else None,
+            self._actor(figure, noun, happening),
             phrase(happening.target) if happening and happening.target is not None else None,
             group(noun) if noun is not None else None,
         )
+
+    def _actor(self, figure: Figure, noun: Token | None, happening: Happening | None) -> str | None:
+        """Who did it; where nothing happened, whose it is: "Ford has 13,000 workers"."""
+        if happening is not None:
+            return phrase(happening.actor) if happening.actor is not None else None
+        span = self.doc.char_span(figure.core_start, figure.core_end, alignment_mode="expand")
+        if span is None or figure.role == "age":
+            return None
+        owner = subject_above(span.root)
+        named = owner is not None and owner.pos_ in {"NOUN", "PROPN"} and owner != noun and owner.i < span.start
+        return phrase(owner) if named and owner is not None else None
 
     def _noun_words(self, figure: Figure, noun: Token | None) -> str | None:
         if noun is None:
@@ -338,3 +354,12 @@ class MeasureReader:
         while last >= span.end and (self.doc[last].lower_ in _TRAILING or self.doc[last].is_punct):
             last -= 1
         return max(end, self.doc[last].idx + len(self.doc[last]))
+
+
+def _named_before(span: Span) -> Token | None:
+    """In market tables the name stands right before: "Dow +0.2% S&P 500 +0.3%"."""
+    at = span.start - 1
+    while at > span.sent.start and (span.doc[at].text in {"+", "-", "−", "("} or span.doc[at].like_num):
+        at -= 1
+    token = span.doc[at] if at >= 0 else None
+    return token if token is not None and token.pos_ == "PROPN" and token.ent_type_ not in {"DATE", "TIME"} else None

@@ -56,6 +56,8 @@ def measured_by(preposition: Token, outer: Token) -> Token | None:
     if outer.pos_ == "VERB" and outer.lemma_ in _PUTTING:
         put = next((child for child in outer.children if child.dep_ == "dobj"), None)
         return put if put is not None else subject_noun(outer)
+    if outer.pos_ in {"ADV", "ADJ"} and link in {"at", "to"} and outer.head.pos_ in {"VERB", "AUX"}:
+        return subject_noun(outer.head)  # "was up 19 cents at $58.24"
     if outer.pos_ in {"VERB", "AUX"} and link in {"to", "at", "by", "from", "around"}:
         return subject_noun(outer)
     return None
@@ -70,6 +72,22 @@ def subject_noun(verb: Token) -> Token | None:
         if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or verb.head == verb:
             return None
         verb = verb.head
+    return None
+
+
+def subject_above(token: Token) -> Token | None:
+    """Subject of the nearest verb above a token; of a relative clause, what the clause describes."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ not in {"VERB", "AUX"}:
+            continue
+        for child in ancestor.children:
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                relative = child.tag_ in {"WDT", "WP"} and ancestor.dep_ == "relcl"
+                return ancestor.head if relative else child
+        if ancestor.dep_ not in {"xcomp", "conj", "advcl", "relcl", "acl", "pcomp"}:
+            return None
+        if ancestor.dep_ in {"relcl", "acl"}:
+            return ancestor.head
     return None
 
 

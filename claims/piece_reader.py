@@ -44,7 +44,11 @@ class PieceReader:
         figures = [figure for figure in find_figures(self.text, calendar) if self._counts(figure)]
         figures = [self._aged(figure) for figure in figures]
         reader = MeasureReader(self.doc, figures)
-        drafts = [draft for figure in figures if (draft := self._figure(figure, reader.read(figure)))]
+        drafts: list[Draft] = []
+        for figure in figures:
+            draft = self._figure(figure, reader.read(figure))
+            if draft is not None:
+                drafts.append(_converted(draft, drafts[-1]) if figure.bracketed and drafts else draft)
         drafts += [self._implied(found) for found in (*find_implied_ones(self.doc), *find_zeros(self.doc))]
         drafts += [self._stated(found) for found in find_statements(self.doc)]
         if not drafts:
@@ -101,7 +105,7 @@ class PieceReader:
         owner = self.doc[span.start - 2]
         told = owner.tag_ == "NN" and low > 15 and self.text[figure.end : figure.end + 1] == ","
         person = told or owner.ent_type_ == "PERSON" or (owner.pos_ == "NOUN" and owner.lower_ in PERSONS)
-        named = owner.pos_ == "PROPN" and owner.ent_type_ in {"PERSON", ""}
+        named = owner.pos_ == "PROPN" and owner.ent_type_ not in {"GPE", "LOC", "DATE", "TIME", "FAC"}
         if not person and not named:
             return figure
         return replace(figure, role="age", quantity=replace(figure.quantity, unit="year"))
@@ -153,6 +157,16 @@ class PieceReader:
         draft.end += self.base
         draft.quote = self.report.text[draft.start : draft.end]
         return draft
+
+
+def _converted(draft: Draft, before: Draft) -> Draft:
+    """A figure in brackets measures what the figure before it measures: "1,000km (620 miles)"."""
+    both = draft.quantity is not None and before.quantity is not None
+    if not both or draft.noun is not None or draft.start - before.end > 3 or before.measure is None:
+        return draft
+    if draft.quantity is not None and draft.quantity.unit is not None and draft.role == before.role:
+        draft.measure, draft.happening, draft.anchor = before.measure, before.happening, before.anchor
+    return draft
 
 
 def _lasts(figure: Figure) -> bool:
