@@ -21,11 +21,12 @@ NOMINAL_EVENTS = {
 }  # fmt: skip
 _RAISING = frozenset(
     """expect believe report fear say think presume confirm estimate continue begin start manage try plan need
-    appear seem know leave find list declare consider suspect understand remain set suppose assume""".split()
+    appear seem know leave find list declare consider suspect understand remain set suppose assume pronounce""".split()
 )
 _BARE = frozenset("be have do report say leave include see make total number reach stand remain".split())
 _LEVELS = frozenset("rise climb jump increase grow fall drop decline go reach stand top hit pass exceed come".split())
 _CAUSATIVE = frozenset("force order cause prompt urge oblige lead tell ask compel allow enable require".split())
+_HARM = frozenset("dead hurt injured wounded killed missing homeless trapped hospitalized hospitalised".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ATTACKING = frozenset("attack hit strike launch pound bombard target assault pummel raid shell".split())
 
@@ -43,7 +44,17 @@ class Happening:
 
 def happening_of(noun: Token) -> Happening | None:
     """What happened to, or was done by, what `noun` stands for; None where nothing happened."""
-    return _nominal(noun) or _modified(noun) or _governed(noun)
+    return _nominal(noun) or _directly_behind(noun) or _modified(noun) or _governed(noun)
+
+
+def _directly_behind(noun: Token) -> Happening | None:
+    """ "nine people hurt on Bourbon Street could learn": the word right behind tells it, whatever the parse."""
+    word = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if word is None or word.lower_ not in _HARM or word.pos_ not in {"VERB", "ADJ"} or word.sent != noun.sent:
+        return None
+    if _object(word) is not None or word.i + 1 < len(noun.doc) and word.nbor(1).pos_ in {"NOUN", "PROPN", "DET"}:
+        return None
+    return Happening(NOMINAL_EVENTS[word.lower_], word, word.lower_)
 
 
 def _nominal(noun: Token | None) -> Happening | None:
@@ -220,6 +231,9 @@ def _deadly(verb: Token) -> bool:
     """ "shot dead", "fatally shot", "stabbed to death"."""
     if verb.lemma_ not in {"shoot", "stab", "beat", "burn", "hack", "strike", "gun", "bludgeon", "strangle", "maul"}:
         return False
+    for child in verb.children:
+        if child.lower_ == "to" and any(token.lower_ == "death" for token in child.children):
+            return True
     near = verb.doc[max(verb.sent.start, verb.i - 1) : min(verb.sent.end, verb.i + 3)]
     words = [token.lower_ for token in near]
     return "dead" in words or "fatally" in words or words[-2:] == ["to", "death"]

@@ -102,7 +102,7 @@ def _article(noun: Token) -> Token | None:
     """Its "a" or "an"; the noun itself where a headline leaves the article out; None for any other determiner."""
     bare = True
     for child in noun.lefts:
-        if child.lower_ in {"a", "an"} and child.dep_ == "det":
+        if child.lower_ in {"a", "an", "another"} and child.dep_ == "det":
             return child
         if child.dep_ in {"det", "poss", "nummod"} or child.tag_ in {"CD", "PRP$", "WDT"}:
             bare = False

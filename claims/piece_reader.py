@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from claims import settling
 from claims.certainty import certainty_at, polarity_at
 from claims.draft import Draft
+from claims.events import NOMINAL_EVENTS
 from claims.implied import PERSONS, Implied, find_implied_ones, find_zeros
 from claims.measures import Counted, MeasureReader
 from claims.parsing import Piece
@@ -81,6 +82,8 @@ class PieceReader:
         if not figure.one or figure.hedge != "exact" or before.endswith(("only ", "just ")):
             return False
         root = span.root
+        if span.end < len(self.doc) and self.doc[span.end].lower_ in NOMINAL_EVENTS:
+            return False
         counted = root.dep_ == "nummod" and root.head.i > root.i
         undergoes = root.dep_ in {"nsubjpass", "dobj", "nsubj"} and settling.is_casualty(root.head)
         return not (counted or undergoes)
