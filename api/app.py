@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -38,8 +38,14 @@ def create_app(settings: Settings, reader: ReportReader | None = None, encoder: 
         model = encoder or make_encoder(settings)
         with opened(settings, reader=reader, encoder=model) as service:
             app.state.service = service
-            Thread(target=_warm, args=(service, model, app.state.warm), daemon=True).start()
-            yield
+            stopping = Event()
+            warming = Thread(target=_warm, args=(service, model, app.state.warm, stopping))
+            warming.start()
+            try:
+                yield
+            finally:  # a thread that is loading a model when the process ends takes it down with it
+                stopping.set()
+                warming.join()
 
     app = FastAPI(title="Twosource", version="0.1.0", description=DESCRIPTION, lifespan=lifespan)
     app.state.settings = settings
@@ -53,12 +59,18 @@ def create_app(settings: Settings, reader: ReportReader | None = None, encoder: 
     return app
 
 
-def _warm(service: Service, encoder: Encoder, warm: Event) -> None:
+def _warm(service: Service, encoder: Encoder, warm: Event, stopping: Event) -> None:
     """Loads the models before the first caller asks, so that readiness means an answer without a wait."""
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: service.read([make_report(REPORT_EXAMPLE)]),
+        lambda: encoder.encode(["ready"]),
+        service.library.load,
+    )
     try:
-        service.read([make_report(REPORT_EXAMPLE)])
-        encoder.encode(["ready"])
-        service.library.load()
+        for step in steps:
+            if stopping.is_set():
+                return
+            step()
     except Exception:
         LOG.exception("the models could not be loaded")
         return

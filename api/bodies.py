@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 
 from api.errors import InvalidRequest, RequestTooLarge
 from api.settings import Settings
+from api.strict_json import NotStrict, strict_json
 
 IN_MEMORY = 8_000_000
 """Bytes of a bulk body that are kept in memory; the rest waits on the disk."""
@@ -31,15 +32,14 @@ async def _json_body(request: Request) -> object:
         if len(body) > settings.max_request:
             raise RequestTooLarge(settings.max_request)
     try:
-        value: object = json.loads(body.decode("utf-8-sig"))
+        return strict_json(body.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InvalidRequest("body", f"is not UTF-8 (at byte {error.start})") from error
     except json.JSONDecodeError as error:
         problem = f"is not JSON ({error.msg.lower()} at line {error.lineno}, column {error.colno})"
         raise InvalidRequest("body", problem) from error
-    except (RecursionError, ValueError) as error:
-        raise InvalidRequest("body", "is not JSON that can be read (nested too deep)") from error
-    return value
+    except NotStrict as error:
+        raise InvalidRequest("body", str(error)) from error
 
 
 async def spooled(request: Request) -> SpooledTemporaryFile[bytes]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 from api import printing, shapes
 from api.errors import ApiError, InvalidRequest
 from api.moments import parse_moment
-from api.opening import make_encoder, make_reader, opened, storeless
+from api.opening import make_reader, opened, storeless
 from api.report_files import Source, read_paths
 from api.service import Outcome
 from api.settings import Settings, load_settings
@@ -23,10 +25,13 @@ from index.types import Answer, BoardFilters, Filters
 
 BAD_INPUT = 2
 PARTLY = 1
+QUIET = logging.NullHandler()  # what went wrong is one line here; a server has a log, and puts the rest there
 
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command that the options name. Bad input is one line on standard error and status 2."""
+    if options.command != "serve":
+        logging.getLogger("twosource").addHandler(QUIET)
     try:
         settings = load_settings(
             data=options.data, host=getattr(options, "host", None), port=getattr(options, "port", None)
@@ -94,7 +99,8 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
                 left = len(entries) - kept - refused
                 _complain(f"{outcome.error}; {count_words(left, 'report was', 'reports were')} not stored")
                 return PARTLY if kept else BAD_INPUT
-            _print_outcome(outcome, options.json)
+            with _beside_bar():
+                _print_outcome(outcome, options.json)
             kept += outcome.answer is not None
             refused += outcome.answer is None
     if refused and not options.json:
@@ -115,24 +121,35 @@ def _print_outcome(outcome: Outcome, as_json: bool) -> None:
         answer = outcome.answer
         own = sum(claim.report_id == answer.report.id for claim in answer.claims)
         stored = "stored" if answer.stored else "stored already"
-        summary = printing.summary_words(answer.comparisons, own, 1)
+        summary = printing.stored_words(answer.comparisons, own)
         _print([f"{stored} {answer.report.id} {heading(answer.report)}", f"    {summary}"])
+        sys.stdout.flush()
 
 
 def _refusal(outcome: Outcome) -> str:
     if outcome.error is None or outcome.error is outcome.entry.error:
         return str(outcome.entry.failure)
-    return f"{outcome.entry.where}: cannot be read ({type(outcome.error).__name__})"
+    return f"{outcome.entry.where}: cannot be read ({type(outcome.error).__name__}); a mistake of ours"
 
 
 def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
-    """The same outcomes, with a bar on a terminal."""
+    """The same outcomes, with a bar and the rate on a terminal."""
     if not sys.stderr.isatty():
         yield from outcomes
         return
     from tqdm import tqdm
 
-    yield from tqdm(outcomes, total=total, unit=" reports")
+    yield from tqdm(outcomes, total=total, unit=" report")
+
+
+def _beside_bar() -> AbstractContextManager[None]:
+    """While lines are printed the bar steps aside; it would stand in the midst of them."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from tqdm import tqdm
+
+    aside: AbstractContextManager[None] = tqdm.external_write_mode()
+    return aside
 
 
 def _search(options: argparse.Namespace, settings: Settings) -> int:
@@ -169,14 +186,9 @@ def _discrepancies(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
-    import uvicorn
+    from api.serving import serve
 
-    from api.app import create_app
-
-    reader, encoder = make_reader(settings), make_encoder(settings)
-    with opened(settings, reader=reader, encoder=encoder):
-        pass  # what is wrong with the store is one line here, and a stack trace once the server runs
-    uvicorn.run(create_app(settings, reader, encoder), host=settings.host, port=settings.port)
+    serve(settings)
     return 0
 
 

@@ -37,11 +37,13 @@ CAUSES = {
     "older_figure": "an older figure",
     "date_shifted": "another date",
 }
-OTHERS = (
-    ("updates", "UPDATES", "moved on to"),
-    ("part", "PARTS OF A WHOLE", "counts with"),
-    ("agrees", "AGREEMENTS", "agrees with"),
+OTHERS: tuple[tuple[Verdict, str], ...] = (
+    ("updates", "UPDATES"),
+    ("part", "PARTS OF A WHOLE"),
+    ("agrees", "AGREEMENTS"),
 )
+MOST_LISTED = 40
+"""Pairs listed under one heading. Discrepancies are all listed, and so are unrelated pairs, which are asked for."""
 
 
 def page_width() -> int:
@@ -61,7 +63,7 @@ def claims_lines(claims: Sequence[Claim], width: int) -> Iterator[str]:
 def report_lines(report: Report, claims: Sequence[Claim], width: int) -> Iterator[str]:
     """A report and every claim read in it."""
     yield from _wrapped(heading(report), width)
-    yield f"{count_words(len(claims), 'claim', 'claims')}, the most check-worthy first"
+    yield count_words(len(claims), "claim", "claims") + (", the most check-worthy first" if len(claims) > 1 else "")
     yield ""
     yield from claims_lines(claims, width)
 
@@ -77,17 +79,26 @@ def comparisons_lines(comparisons: Sequence[Comparison], claims: Mapping[str, Cl
     for number, each in enumerate(conflicts, start=1):
         yield ""
         yield from conflict_lines(number, claims[each.a], claims[each.b], each, width)
-    for verdict, title, verb in OTHERS:
+    for verdict, title in OTHERS:
         pairs = [each for each in known if each.verdict == verdict]
         if pairs:
             yield ""
             yield f"{title} ({len(pairs)})"
-        for each in pairs:
-            yield from _pair_lines(each, claims, verb, width)
+            yield from _listed([_pair_words(each, claims) for each in pairs], width)
+
+
+def _listed(told: Sequence[str], width: int) -> Iterator[str]:
+    """Lines that repeat one another once, the first of many."""
+    times = Counter(told)
+    for line, count in list(times.items())[:MOST_LISTED]:
+        yield from _wrapped(line + (f" ({count} times)" if count > 1 else ""), width, "   - ", "     ")
+    if len(times) > MOST_LISTED:
+        yield f"   … and {len(times) - MOST_LISTED:,} more, which --json lists"
 
 
 def conflict_lines(number: int, a: Claim, b: Claim, comparison: Comparison, width: int) -> Iterator[str]:
-    """One discrepancy: both quotes side by side, why it is one, and the likely cause."""
+    """One discrepancy: both quotes side by side, the earlier first, why it is one, and the likely cause."""
+    a, b = sorted((a, b), key=lambda claim: claim.published)
     dispute = DISPUTES.get(comparison.dispute or "", "")
     title = f"{subject_words(a)} ({dispute})" if dispute else subject_words(a)
     yield from _wrapped(title, width, f"{number:3}. ", "     ")
@@ -104,13 +115,14 @@ def _told(claim: Claim) -> list[str]:
     return [*lines, context_words(claim), claim.sentence]
 
 
-def _pair_lines(each: Comparison, claims: Mapping[str, Claim], verb: str, width: int) -> Iterator[str]:
+def _pair_words(each: Comparison, claims: Mapping[str, Claim]) -> str:
     a, b = claims[each.a], claims[each.b]
     first, second = (b, a) if each.later == "a" or each.whole == "a" else (a, b)
-    if each.verdict == "part":
-        verb = "is part of"
-    told = f"{first.outlet} “{first.quote}” {verb} {second.outlet} “{second.quote}”"
-    yield from _wrapped(f"{subject_words(first)}: {told}", width, "   - ", "     ")
+    about = subject_words(first)
+    if each.verdict == "agrees" and first.quote.casefold() == second.quote.casefold():
+        return f"{about}: {first.outlet} and {second.outlet} “{second.quote}”"
+    verb = {"updates": "moved on to", "part": "is part of"}.get(each.verdict, "agrees with")
+    return f"{about}: {first.outlet} “{first.quote}” {verb} {second.outlet} “{second.quote}”"
 
 
 def _side_by_side(left: Sequence[str], right: Sequence[str], width: int) -> Iterator[str]:
@@ -123,13 +135,25 @@ def _side_by_side(left: Sequence[str], right: Sequence[str], width: int) -> Iter
             yield f"     {one:<{column}} | {other}".rstrip()
 
 
-def summary_words(comparisons: Iterable[Comparison], claims: int, reports: int) -> str:
-    """The last line: "2 discrepancies, 1 update and 5 agreements among 40 claims of 3 reports"."""
+def found_words(comparisons: Iterable[Comparison]) -> str:
+    """What comparing found: "2 discrepancies, 1 update and 5 agreements"; nothing where it found nothing."""
     counts = Counter(each.verdict for each in comparisons)
     told = [count_words(counts[verdict], *words) for verdict, words in COUNTED.items() if counts[verdict]]
-    found = " and ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else "nothing comparable"
+    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else ""
+
+
+def summary_words(comparisons: Iterable[Comparison], claims: int, reports: int) -> str:
+    """The last line: "2 discrepancies, 1 update and 5 agreements among 40 claims of 3 reports"."""
+    found = found_words(comparisons) or "nothing comparable"
     among = count_words(claims, "claim", "claims")
     return f"{found} among {among} of {count_words(reports, 'report', 'reports')}"
+
+
+def stored_words(comparisons: Iterable[Comparison], claims: int) -> str:
+    """What a report brought: "12 claims; with other reports 1 discrepancy and 5 agreements"."""
+    found = found_words(comparisons)
+    told = f"with other reports {found}" if found else "nothing comparable in other reports"
+    return f"{count_words(claims, 'claim', 'claims')}; {told}"
 
 
 def comparing_lines(found: Comparing, reports: Sequence[Report], width: int, unrelated: bool = False) -> Iterator[str]:
@@ -141,7 +165,7 @@ def comparing_lines(found: Comparing, reports: Sequence[Report], width: int, unr
     if unrelated:
         yield from unrelated_lines(found.comparisons, claims, width)
     yield ""
-    yield summary_words(found.comparisons, len(found.claims), len(reports))
+    yield from _wrapped(summary_words(found.comparisons, len(found.claims), len(reports)), width)
 
 
 def unrelated_lines(comparisons: Sequence[Comparison], claims: Mapping[str, Claim], width: int) -> Iterator[str]:
@@ -164,7 +188,7 @@ def answer_lines(answer: Answer, width: int) -> Iterator[str]:
     yield from comparisons_lines(answer.comparisons, claims, width)
     yield ""
     others = len({claim.report_id for claim in answer.claims} - {answer.report.id})
-    yield summary_words(answer.comparisons, len(answer.claims), others + 1)
+    yield from _wrapped(summary_words(answer.comparisons, len(answer.claims), others + 1), width)
 
 
 def hits_lines(hits: Sequence[tuple[Claim, float]], width: int) -> Iterator[str]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from api.errors import BadReportFile
+from api.strict_json import NotStrict, strict_json
 from claims.errors import InvalidReport
 from claims.input import MAX_TEXT, make_report
 from claims.types import Report
@@ -92,13 +93,12 @@ def parse_json(where: str, content: bytes | str) -> object:
     """JSON of untrusted bytes. Raises BadReportFile saying what is wrong, and in which line."""
     text = content if isinstance(content, str) else decode(where, content)
     try:
-        value: object = json.loads(text)
+        return strict_json(text)
     except json.JSONDecodeError as error:
         spot = f"{where}:{error.lineno}" if error.lineno > 1 else where
         raise BadReportFile(spot, f"is not JSON ({error.msg.lower()} at column {error.colno})") from error
-    except (RecursionError, ValueError) as error:
-        raise BadReportFile(where, "is not JSON that can be read (nested too deep)") from error
-    return value
+    except NotStrict as error:
+        raise BadReportFile(where, str(error)) from error
 
 
 def decode(where: str, content: bytes) -> str:

@@ -132,10 +132,11 @@ class Service:
         except LibraryError as error:
             return [Outcome(blank, error=error) for _ in reports]
         except Exception as error:
-            if len(reports) > 1:
-                return [outcome for report in reports for outcome in self._store([report])]
-            LOG.exception("report %s could not be read", reports[0].id)
-            return [Outcome(blank, error=error)]
+            unforeseen = error
+        if len(reports) > 1:
+            return [outcome for report in reports for outcome in self._store([report])]
+        LOG.error("report %s could not be read", reports[0].id, exc_info=unforeseen)
+        return [Outcome(blank, error=unforeseen)]
 
 
 def compare_readings(readings: Sequence[Reading], unrelated: bool = False) -> Comparing:

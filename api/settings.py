@@ -56,7 +56,7 @@ class Settings(BaseSettings):
 
 def is_loopback(host: str) -> bool:
     """True for the names and addresses that only this machine can reach."""
-    if host == "localhost":
+    if host.lower() == "localhost":
         return True
     try:
         return ip_address(host).is_loopback

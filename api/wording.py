@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from claims.types import Claim, Period, Quantity, Report
+from claims.circumstances import describe
+from claims.embedding_text import country_name
+from claims.types import Claim, Period, Place, Quantity, Report
 
 DURATIONS = ("second", "minute", "hour", "day", "week", "month", "year")
 
@@ -17,21 +19,23 @@ def moment_words(moment: datetime) -> str:
 
 
 def quantity_words(quantity: Quantity) -> str:
-    """A quantity as an editor would note it: "13 or more", "about 540 to 660", "under 4%"."""
+    """A quantity as an editor would note it: "13 or more", "about 540 to 660", "under 4%", "3 USD per day"."""
     span = quantity.interval
+    low, high = (None if bound is None else _value(bound) for bound in (span.low, span.high))
+    unit = _unit_words(quantity)
     if span.exact is not None:
-        words = _value(span.exact)
-    elif span.low is not None and span.high is not None:
-        words = f"{_value(span.low)} to {_value(span.high)}"
-    elif span.low is not None:
-        words = f"more than {_value(span.low)}" if span.low_open else f"{_value(span.low)} or more"
-    elif span.high is not None:
-        words = f"under {_value(span.high)}" if span.high_open else f"{_value(span.high)} or fewer"
+        words = f"{low}{unit}"
+    elif low is not None and high is not None:
+        words = f"{'about ' if quantity.approximate else ''}{low} to {high}{unit}"
+    elif low is not None:
+        words = f"more than {low}{unit}" if span.low_open else f"{low}{unit} or more"
+    elif high is not None:
+        fewer = "less" if unit else "fewer"
+        about = "about " if quantity.approximate else ""
+        words = f"{about}under {high}{unit}" if span.high_open else f"{about}{high}{unit} or {fewer}"
     else:
-        words = "some"
-    about = "about " if quantity.approximate and span.exact is None and span.high is not None else ""
-    rate = f" per {quantity.per}" if quantity.per else ""
-    return about + words + _unit_words(quantity) + rate
+        words = f"some{unit}"
+    return words + (f" per {quantity.per}" if quantity.per else "")
 
 
 def _unit_words(quantity: Quantity) -> str:
@@ -46,18 +50,19 @@ def _value(value: Decimal) -> str:
 
 
 def claim_words(claim: Claim) -> str:
-    """What a claim says and how the report words it: "people wounded: 13 or more: “at least 13 people”".
+    """What a claim says and how the report words it: "people wounded: 13 or more “at least 13 people”".
 
     A statement is its own wording. What is denied or not certain is marked so.
     """
     marks = [] if claim.polarity == "affirmed" else ["denied"]
     if claim.certainty != "stated":
         marks.append(claim.certainty)
-    said = [claim.measure.text] if claim.measure and claim.measure.text else []
-    if claim.quantity:
-        said.append(quantity_words(claim.quantity))
-    said.append(f"“{claim.quote}”" + (f" ({', '.join(marks)})" if marks else ""))
-    return ": ".join(said)
+    said = f"“{claim.quote}”" + (f" ({', '.join(marks)})" if marks else "")
+    if claim.quantity is None:
+        return said
+    value = f"{quantity_words(claim.quantity)} {said}"
+    about = subject_words(claim)
+    return value if about.casefold() == claim.quote.casefold() else f"{about}: {value}"
 
 
 def subject_words(claim: Claim) -> str:
@@ -71,8 +76,7 @@ def context_words(claim: Claim) -> str:
     """Where, when and on whose word; empty where the text settles none of them."""
     parts = []
     if claim.place:
-        outside = claim.place.country and claim.place.feature != "country"
-        parts.append(f"{claim.place.name}, {claim.place.country}" if outside else claim.place.name)
+        parts.append(_place_words(claim.place))
     if claim.period:
         parts.append(_period_words(claim.period))
     if claim.attribution:
@@ -80,11 +84,13 @@ def context_words(claim: Claim) -> str:
     return " · ".join(parts)
 
 
+def _place_words(place: Place) -> str:
+    country = country_name(place.country) or place.country
+    return place.name if country in (None, place.name) else f"{place.name}, {country}"
+
+
 def _period_words(period: Period) -> str:
-    if period.start is None or period.end is None:
-        return period.text
-    start, end = period.start.astimezone(UTC), period.end.astimezone(UTC)
-    return f"{period.text} ({start.day} {start:%b %H:%M} to {end.day} {end:%b %H:%M} UTC)"
+    return period.text if period.start is None or period.end is None else describe(period)
 
 
 def heading(report: Report) -> str:

@@ -2,9 +2,10 @@
 
 A report states a total of one or more where one sentence of its title and text (cut at 700 characters) holds the
 archive's figure, in digits or words, beside a word of death ("killed", "dead", "fatal") or of injury ("wounded",
-"injured", "hurt", "shot" for injured); a total of one is stated also by one person's noun ("a man") there.
-Reports that state no such total are not asked. A total is found where a claim of that event, or a claim among
-those counted with it, has exactly that value. The archive may count the gunman and round-ups hold several
+"injured", "hurt", "shot" for injured); a total of one is stated also by one person's noun ("a man") some words
+before such a word in one clause, and found also where an age has the event.
+Reports that state no such total are not asked. A total is found where a claim of that event has
+that value, exactly or as its lower bound. The archive may count the gunman and round-ups hold several
 incidents, so a stated figure is at times another incident's; that bounds what any reader can reach.
 """
 
@@ -14,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from benchmarks.samples import Outcome, Row, Tally, claims_of
-from claims.lexicon import event_class
+from claims.lexicon import event_class, event_classes
 from claims.reading import Reader
 from claims.types import Claim
 
@@ -60,16 +61,19 @@ def _stating(text: str, event: str, total: int) -> Iterator[str]:
     word = f"|{_WORDS[total]}" if total < len(_WORDS) else ""
     figure = re.compile(rf"(?<![\d.,:/-])\b(?:{total}{word})\b(?![\d:/]|-year|[.,]\d)", re.I)
     for sentence in re.split(r"(?<=[.!?])\s|\n+", text):
-        if _EVENTS[event].search(sentence) and (
-            figure.search(sentence) or (total == 1 and re.search(_PERSON, sentence, re.I))
-        ):
+        told = _EVENTS[event].search(sentence) and figure.search(sentence)
+        if told or (total == 1 and re.search(_PERSON + r"[^.,;]{0,40}?" + _EVENTS[event].pattern, sentence, re.I)):
             yield sentence
 
 
 def _tells(claim: Claim, event: str, total: int) -> bool:
     quantity, measure = claim.quantity, claim.measure
-    if quantity is None or measure is None or measure.event is None or quantity.unit is not None:
+    if quantity is None or measure is None or measure.event is None:
+        return False
+    if quantity.unit == "year" and total == 1:  # an age tells of one person
+        return bool(event_classes(measure) & _CLASSES[event])
+    if quantity.unit is not None:
         return False
     if quantity.interval.exact != total and quantity.interval.low != total:
         return False
-    return any(event_class(word) in _CLASSES[event] for word in measure.event.split(" or "))
+    return bool(event_classes(measure) & _CLASSES[event])

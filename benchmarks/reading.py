@@ -60,7 +60,9 @@ def _print(outcome: Outcome, published: dict[str, dict[str, float]], failures: i
     print(f"  {'':{width}}  " + "  ".join(names))
     for reader, figures in {"Twosource": outcome.figures, **published}.items():
         cells = [f"{figures[name]:.1f}" if name in figures else "" for name in names]
-        print(f"  {reader:{width}}  " + "  ".join(f"{cell:>{len(name)}}" for cell, name in zip(cells, names, strict=True)))
+        print(
+            f"  {reader:{width}}  " + "  ".join(f"{cell:>{len(name)}}" for cell, name in zip(cells, names, strict=True))
+        )
     for reason, count in outcome.aside.most_common():
         print(f"  set aside: {count} {reason}")
     for failure in outcome.failures[:failures]:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from benchmarks.text_pairs import Cosine, ReadPair, report, rows
 from benchmarks.verdict_sets import Outcome, share
-from claims.compare import compare_all
 from claims.reading import Reader
 from claims.types import Reading, Report
 
@@ -25,8 +24,8 @@ _TELLING = 2
 def incidents(data: Path, reader: Reader) -> Outcome:
     """Gun Violence Archive: a conflict between reports of two incidents is false; those of one are to be read.
 
-    Two reports are taken to tell of one incident where two of their figures are of one fact, or one of them in
-    the town's own name. The baseline is cosine over the whole texts, at its best threshold.
+    Two reports are taken to tell of one incident where two of their figures are of one fact. The baseline is
+    cosine over the whole texts, at its best threshold.
     """
     reports, incident = [], {}
     for row in rows(data / "gva_incidents.jsonl"):
@@ -59,8 +58,9 @@ def _monitored(reader: Reader, reports: Sequence[Report], incident: dict[str, st
         same = incident[left.report.id] == incident[right.report.id]
         each = ReadPair.of(left, right)
         count += len(each.comparisons)
-        alarms += [(same, f"{text}") for text in each.told("conflicts")]
-        told.append((len(each.told("agrees")) + len(each.told("updates")) + len(each.told("conflicts")) >= _TELLING, same))
+        alarms += [(same, text) for text in each.told("conflicts")]
+        met = sum(found.verdict in {"agrees", "updates", "conflicts"} for found in each.comparisons)
+        told.append((met >= _TELLING, same))
         scored.append((cosine.between(left.report.text, right.report.text), same))
     within = [text for same, text in alarms if same]
     across = [text for same, text in alarms if not same]
@@ -91,7 +91,8 @@ def _within_fortnight(readings: list[Reading]) -> Iterator[tuple[Reading, Readin
 def _f1(told: Sequence[tuple[bool, bool]]) -> str:
     hits = sum(said and truth for said, truth in told)
     said, true = sum(said for said, _ in told), sum(truth for _, truth in told)
-    return f"precision {hits / max(said, 1):.3f}, recall {hits / max(true, 1):.3f}, F1 {2 * hits / max(said + true, 1):.3f}"
+    f1 = 2 * hits / max(said + true, 1)
+    return f"precision {hits / max(said, 1):.3f}, recall {hits / max(true, 1):.3f}, F1 {f1:.3f}"
 
 
 def _best_f1(scored: Sequence[tuple[float, bool]]) -> str:

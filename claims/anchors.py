@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from claims.match import Match
+from claims.mentions import share_names
 from claims.profiles import Profile
 from claims.types import Interval
 from claims.units import dimension
 
 _SAME_STORY = timedelta(days=31)
+_FAR_OFF = 8
+_WEEK = timedelta(days=7)
+_FOLLOWED = timedelta(days=4)
 _BODILY = frozenset({"length", "mass", "volume", "area", "speed", "power", "magnitude"})
-_TIMED = frozenset({"same", "overlapping"})
-_TIMELY = _TIMED | {"near"}
+TIMED = frozenset({"same", "overlapping"})
+_TIMELY = TIMED | {"near"}
 _QUARTER = re.compile(
     r"\b(?:port|harbour|harbor|docks?|district|suburbs?|neighbou?rhoods?|quarter|outskirts|downtown|borough|street|"
     r"avenue|boulevard|square|campus|hospital|clinic|market)\b"
@@ -58,6 +62,8 @@ def anchored(pair: Pair) -> bool:
         return _same_person(pair)
     if _fixed(pair):
         return True
+    if _vaguely_placed(pair):
+        return False
     happened = pair.relation("event") == "same" or (pair.relation("event") == "none" and pair.both_specific)
     return happened and (_on_one_word(pair) or _somewhere(pair))
 
@@ -75,6 +81,21 @@ def _fixed(pair: Pair) -> bool:
     near = pair.relation("wording") in {"same", "shared"} or pair.relation("place") == "same_city"
     bodily = pair.both_specific and dimension(pair.p.unit) in _BODILY
     return near and (bodily or pair.relation("group") == "same")
+
+
+def followed(pair: Pair) -> bool:
+    """True where a later report takes up a running count: the same words of one event, within a few days.
+
+    Less than a conflict wants, since nobody is said to be wrong.
+    """
+    apart = abs(pair.p.claim.published - pair.q.claim.published)
+    if pair.match.bits < CONFLICT_BITS or apart > _FOLLOWED or pair.relation("period") in {"within", "contains"}:
+        return False
+    shared, fewer = pair.p.vocabulary & pair.q.vocabulary, min(len(pair.p.vocabulary), len(pair.q.vocabulary))
+    told = pair.relation("wording") in {"same", "shared"} or len(shared) >= max(2, fewer / 2)
+    somewhere = pair.relation("place") in {"same_city", "same_region", "same_scene"} or pair.relation("actor") == "same"
+    counted = pair.relation("noun") == "same" or (pair.p.unit is not None and pair.relation("noun") == "unknown")
+    return told and somewhere and counted and pair.relation("event") == "same"
 
 
 def share_value(pair: Pair) -> bool:
@@ -100,12 +121,15 @@ def tied(pair: Pair) -> bool:
 
 
 def _same_person(pair: Pair) -> bool:
-    """Two ages are compared only for one sort of person, to whom one thing happened in one town."""
+    """Two ages are set against each other only for one named person, to whom one thing happened in one town."""
     return (
         pair.relation("event") == "same"
         and pair.relation("noun") in {"same", "unknown"}
         and pair.relation("place") == "same_city"
         and pair.relation("period") in _TIMELY
+        and pair.p.named
+        and pair.q.named
+        and share_names(pair.p.nouns, pair.q.nouns)
     )
 
 
@@ -115,7 +139,7 @@ def _on_one_word(pair: Pair) -> bool:
         return False
     if pair.both_specific:
         return pair.relation("period") in _TIMELY
-    return pair.relation("period") in _TIMED and pair.relation("place") != "unknown"
+    return pair.relation("period") in TIMED and pair.relation("place") != "unknown"
 
 
 def _somewhere(pair: Pair) -> bool:
@@ -124,16 +148,41 @@ def _somewhere(pair: Pair) -> bool:
     shared = pair.relation("wording") == "shared"
     helped = shared or "same" in {pair.relation("actor"), pair.relation("source")}
     settled = pair.relation("event") == "none"
+    if not pair.both_specific and not helped and _named_apart(pair):
+        return False
     if place in {"same_city", "same_region"}:
         known = helped or pair.both_specific
-        return period in _TIMED or (period in _TIMELY and known) or (settled and pair.both_specific)
+        if not known and (period == "overlapping" or _far_off(pair)):
+            return False
+        return period in TIMED or (period in _TIMELY and known) or (settled and pair.both_specific)
+    if place == "same_scene":
+        return period in TIMED or (shared and period in _TIMELY)
     if place == "same_country" and pair.both_specific and settled and pair.p.unit is not None:
         return period in _TIMELY
     if pair.both_specific and not settled:
-        return period in _TIMED or (shared and period in _TIMELY)
+        return period in TIMED or (shared and period in _TIMELY)
     if place == "same_country":
-        return helped and period in _TIMED
-    return (shared and period in _TIMELY) or (pair.relation("actor") == "same" and period in _TIMED)
+        return helped and period in TIMED
+    return (shared and period in _TIMELY) or (pair.relation("actor") == "same" and period in TIMED)
+
+
+def _far_off(pair: Pair) -> bool:
+    """Three killed and 54 in one city on one day: with nothing else in common, two attacks are likelier."""
+    bounds = [bound for each in (pair.first, pair.second) if each and (bound := each.low or each.high)]
+    return len(bounds) == 2 and max(bounds) > _FAR_OFF * min(bounds)
+
+
+def _named_apart(pair: Pair) -> bool:
+    """Two quarters, two hospitals, two men: sentences that each name somebody or something, and share no name."""
+    one, other = pair.p.names, pair.q.names
+    return bool(one and other) and not share_names(one, other)
+
+
+def _vaguely_placed(pair: Pair) -> bool:
+    """A month's or a year's figure is of somewhere, and only one of the two says where."""
+    periods = (pair.p.claim.period, pair.q.claim.period)
+    long = all(each and each.start and each.end and each.end - each.start > _WEEK for each in periods)
+    return long and (pair.p.claim.place is None) != (pair.q.claim.place is None)
 
 
 def direction(pair: Pair) -> str:

@@ -15,14 +15,18 @@ from math import log10
 from claims.anchors import direction
 from claims.circumstances import adjacent_dates, describe
 from claims.lexicon import event_relation
+from claims.match import match_profiles
 from claims.opinions import Opinion
 from claims.phrases import figures
 from claims.profiles import Profile
+from claims.ruling import Ruling
 from claims.types import Evidence, Hint
-from claims.verdict import Ruling
+from claims.verdict import make_pair
 
 _MARGIN = 2.0
 """Bits by which one pair must be likelier than another to settle which of two events a figure belongs to."""
+_CLEAR_MARGIN = 2.5
+"""The same where neither pair agrees: a few words more in common settle nothing."""
 _TELLING = 2.0
 """Summed orders of magnitude above which equal figures are no chance: 426 and 24 are 4.0, 3 and 1 are 0.9."""
 _OPPOSED = frozenset({"conflicts", "updates"})
@@ -36,7 +40,15 @@ def settle(opinions: Sequence[Opinion]) -> list[Opinion]:
     settled = list(opinions)
     for places in groups.values():
         pairs = [opinions[at] for at in places]
-        for step in (shifted_dates, changed_figures, matched_elsewhere, summed_parts, several_events, swapped_counts):
+        for step in (
+            shifted_dates,
+            changed_figures,
+            matched_elsewhere,
+            summed_parts,
+            several_events,
+            swapped_counts,
+            several_wholes,
+        ):
             pairs = step(pairs)
         for at, opinion in zip(places, pairs, strict=True):
             settled[at] = opinion
@@ -162,7 +174,7 @@ def _fits_better(other: Opinion, than: Opinion) -> bool:
     if other.ruling.verdict == "agrees" and other.one_figure:
         askew = direction(other.pair) != "same" and direction(than.pair) == "same"
         return other.bits >= than.bits - _MARGIN and not askew
-    return other.ruling.verdict in _OPPOSED and other.bits >= than.bits + _MARGIN
+    return other.ruling.verdict in _OPPOSED and other.bits >= than.bits + _CLEAR_MARGIN
 
 
 def _both(opinion: Opinion) -> str:
@@ -195,13 +207,13 @@ def _adds_up(opinion: Opinion, side: int, around: dict[str, list[Opinion]]) -> b
 
 
 def several_events(pairs: list[Opinion]) -> list[Opinion]:
-    """Where one report gives several figures that could each be meant, none is said to conflict."""
+    """Where one report gives several figures that could each be meant, none is said to conflict or to move on."""
     around = _around(pairs)
     return [_unsure(opinion, around) or opinion for opinion in pairs]
 
 
 def _unsure(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | None:
-    if opinion.ruling.verdict != "conflicts" or opinion.hints:
+    if opinion.ruling.verdict not in _OPPOSED or opinion.hints or opinion.ruling.reason.rule == "figure_changed":
         return None
     rivals = [other for other in _beside(opinion, around) if _rivals(other, opinion)]
     if not rivals:
@@ -212,7 +224,7 @@ def _unsure(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | Non
 
 def _rivals(other: Opinion, opinion: Opinion) -> bool:
     """Another pairing of one of the two claims, about as likely, with a figure that is not the same."""
-    if other.ruling.verdict not in _OPPOSED or abs(other.bits - opinion.bits) > _MARGIN:
+    if other.ruling.verdict not in _OPPOSED or abs(other.bits - opinion.bits) >= _CLEAR_MARGIN:
         return False
     ids = {side.claim.id: side for side in opinion.sides}
     new = next(side for side in other.sides if side.claim.id not in ids)
@@ -221,6 +233,45 @@ def _rivals(other: Opinion, opinion: Opinion) -> bool:
     if new.interval is None or left_out.interval is None or new.unit != left_out.unit:
         return False
     return not new.interval.overlaps(left_out.interval)
+
+
+def several_wholes(pairs: list[Opinion]) -> list[Opinion]:
+    """A man hurt is one of four or one of seven, not of both: where either could be meant, neither is said."""
+    around = _around(pairs)
+    return [_unplaced(opinion, around) or opinion for opinion in pairs]
+
+
+def _unplaced(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | None:
+    if opinion.ruling.verdict != "part" or opinion.ruling.reason.rule != "part_of_whole":
+        return None
+    part, whole = _part_and_whole(opinion)
+    if part.claim.part_of == whole.claim.id:
+        return None
+    for other in around[part.claim.id]:
+        if other.ruling.verdict == "part" and other is not opinion and _part_and_whole(other)[0] is part:
+            rival = _part_and_whole(other)[1]
+            if rival.claim.report_id == whole.claim.report_id and _two_wholes(whole, rival):
+                says = f"{_both(opinion)}: {rival.claim.quote} could be meant as well"
+                return opinion.ruled("unrelated", "too_little_evidence", says)
+    return None
+
+
+def _part_and_whole(opinion: Opinion) -> tuple[Profile, Profile]:
+    whole = opinion.ruling.whole or 0
+    return opinion.sides[1 - whole], opinion.sides[whole]
+
+
+def _two_wholes(one: Profile, other: Profile) -> bool:
+    """Two counts of one sort that are neither one figure nor one inside the other."""
+    if (
+        one.interval is None
+        or other.interval is None
+        or one.unit != other.unit
+        or one.interval.overlaps(other.interval)
+    ):
+        return False
+    found = match_profiles(one, other)
+    return found.veto is None and direction(make_pair(one, other, found)) == "same"
 
 
 def swapped_counts(pairs: list[Opinion]) -> list[Opinion]:

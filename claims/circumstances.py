@@ -44,7 +44,7 @@ def place_facet(p: Profile, q: Profile) -> Facet:
     """Putyvl is not Sumy; Sumy city lies in Sumy region."""
     a, b = p.claim.place, q.claim.place
     if a is None or b is None:
-        return Facet("place", "unknown")
+        return _scene_facet(a or p.scene, b or q.scene)
     relation = place_relation(a, b)
     if relation == "disjoint":
         return vetoed("place", "different_place", f"{_where(a)} against {_where(b)}")
@@ -55,6 +55,13 @@ def place_facet(p: Profile, q: Profile) -> Facet:
         return weighed("place", f"same_{kind}", f"same_{kind}", f"both in {a.name}")
     inner, outer = (a, b) if relation == "within" else (b, a)
     return weighed("place", relation, "place_within", f"{_where(inner)} lies in {_where(outer)}")
+
+
+def _scene_facet(a: Place | None, b: Place | None) -> Facet:
+    """Where a claim names no place, the town that its whole report is set in."""
+    if a is None or b is None or place_relation(a, b) != "same" or a.feature != "city":
+        return Facet("place", "unknown")
+    return weighed("place", "same_scene", "same_scene", f"both reports are set in {a.name}")
 
 
 def _where(place: Place) -> str:
@@ -68,6 +75,8 @@ def period_facet(p: Profile, q: Profile) -> Facet:
     if a is None or b is None or _timeless(a) or _timeless(b):
         return _by_publication(p, q)
     shared = min(_end(a), _end(b)) - max(_start(a), _start(b))
+    if shared <= timedelta(0) and p.standing and q.standing and -shared <= _TOLD_WITHIN:
+        return Facet("period", "successive")
     if shared <= timedelta(0):
         return vetoed("period", "different_period", f"{describe(a)} against {describe(b)}")
     length_a, length_b = _end(a) - _start(a), _end(b) - _start(b)

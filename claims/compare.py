@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from claims.anchors import Pair
 from claims.assignment import settle
 from claims.hints import hints
-from claims.lexicon import event_class, is_a, resource
+from claims.lexicon import event_class, kinds_of
 from claims.match import match_profiles
 from claims.names import name_relation
 from claims.opinions import Opinion
 from claims.profiles import Profile, content_words, profile
+from claims.scenes import on_scene
 from claims.statement_verdict import judge_statements
 from claims.types import Claim, Comparison, Difference, Dispute, Side
 from claims.units import convert, dimension
@@ -25,6 +27,7 @@ from claims.verdict import judge, make_pair
 from claims.within import within
 
 Similarity = Callable[[Claim, Claim], float | None]
+_TELLING = Decimal(10)
 _UNRELATED = 0.49
 """Highest probability left to a pair that the rules found, or left, unrelated."""
 
@@ -51,13 +54,12 @@ def compare_all(
     opinions: list[Opinion] = []
     seen: set[frozenset[str]] = set()
     shelves: dict[str, list[tuple[int, Profile]]] = defaultdict(list)
-    for place, claim in enumerate(right):
-        looked = profile(claim)
-        for key in _keys(looked):
+    for place, looked in enumerate(on_scene(right)):
+        for key in candidate_keys(looked.claim):
             shelves[key].append((place, looked))
-    for claim in left:
-        own = profile(claim)
-        found = {place: other for key in _keys(own) for place, other in shelves.get(key, ())}
+    for own in on_scene(left):
+        claim = own.claim
+        found = {place: other for key in candidate_keys(claim) for place, other in shelves.get(key, ())}
         for _, other in sorted(found.items(), key=lambda item: item[0]):
             names = frozenset({claim.id, other.claim.id})
             if other.claim.report_id == claim.report_id or names in seen:
@@ -155,22 +157,20 @@ def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return {report: list(found.values()) for report, found in reports.items()}
 
 
+@lru_cache(maxsize=50_000)
 def candidate_keys(claim: Claim) -> frozenset[str]:
     """Exact keys under which claims of the same fact find each other, whatever an encoder makes of them.
 
     A boy wounded is kept under boy, child, person and wound; 5 km under length; who heads a delegation under
     the act and its names. Place and time are left to the caller.
     """
-    return _keys(profile(claim))
-
-
-def _keys(p: Profile) -> frozenset[str]:
+    p = profile(claim)
     if p.statement is not None:
         named = content_words(p.statement.subject) | content_words(p.statement.object)
         act = event_class(p.statement.lemma.removeprefix("be "))
         return frozenset({f"act:{act}", *(f"name:{word}" for word in named)})
-    kinds = resource("nouns")["classes"]
-    nouns = {kind for noun in p.nouns for kind in (kinds if noun in kinds else (noun,)) if is_a(noun, kind)}
     measured = dimension(p.unit)
-    keys = {f"noun:{noun}" for noun in nouns} | {f"event:{event}" for event in p.events}
+    keys = {f"noun:{kind}" for noun in p.nouns for kind in kinds_of(noun)} | {f"event:{event}" for event in p.events}
+    if p.value is not None and p.value >= _TELLING:
+        keys.add(f"figure:{p.value.normalize():f}")
     return frozenset(keys if measured == "count" else keys | {f"unit:{measured}"})

@@ -107,7 +107,7 @@ def _clause(claim: Claim) -> str:
 
 
 def _place(place: Place) -> str:
-    country = _country_names().get(place.country or "")
+    country = country_name(place.country)
     return place.name if country is None or country == place.name else f"{place.name}, {country}"
 
 
@@ -123,6 +123,11 @@ def _when(claim: Claim) -> str:
     if period.start and last - period.start > _FEW_DAYS:
         return f"In {last:%B %Y}"
     return f"On {last.day} {last:%B %Y}"
+
+
+def country_name(code: str | None) -> str | None:
+    """Ukraine for UA; None for no code, and for one that no country has."""
+    return _country_names().get(code or "")
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from claims.lexicon import event_relation, is_a, noun_relation, resource
-from claims.names import countries, name_relation
+from claims.names import countries, is_named, name_relation, words
 from claims.profiles import Profile
 from claims.types import Evidence
 from claims.units import convert, dimension
@@ -41,10 +41,8 @@ def vetoed(name: str, rule: str, says: str) -> Facet:
 
 def unit_facet(p: Profile, q: Profile) -> Facet:
     """Kilometres meet miles, never people; a rate ("12 a day") no total, an age no length of time."""
-    assert p.claim.quantity is not None and q.claim.quantity is not None
-    first, second = p.claim.quantity, q.claim.quantity
-    if first.per != second.per:
-        return vetoed("unit", "different_unit", f"{_rate(first.per)} against {_rate(second.per)}")
+    if p.rate != q.rate:
+        return vetoed("unit", "different_unit", f"{_rate(p.rate)} against {_rate(q.rate)}")
     if p.age != q.age and dimension(p.unit) == dimension(q.unit):
         return vetoed("unit", "different_unit", "an age against a length of time")
     if p.unit == q.unit:
@@ -74,6 +72,8 @@ def noun_facet(p: Profile, q: Profile) -> Facet:
         return vetoed("noun", "different_noun", f"{_counted(p)} against {_counted(q)}")
     if p.age and q.age and p.named != q.named and (p.persons or q.persons):
         return Facet("noun", "unknown")
+    if p.aged and q.aged and p.aged != q.aged and not (p.age and p.named):
+        return vetoed("noun", "different_group", f"{p.aged} against {q.aged} years of age, so two people")
     relation = _nouns(p.nouns, q.nouns)
     if relation == "different":
         return vetoed("noun", "different_noun", f"{_counted(p)} against {_counted(q)}")
@@ -143,9 +143,11 @@ def _counted(p: Profile) -> str:
 
 def event_facet(p: Profile, q: Profile) -> Facet:
     """Injured is wounded, intercepted is shot down; the killed are never the wounded."""
-    if p.claim.certainty != q.claim.certainty and "possible" in {p.claim.certainty, q.claim.certainty}:
+    if "possible" in {p.claim.certainty, q.claim.certainty} and p.coming != q.coming:
         return vetoed("event", "different_event", "what may happen against what has happened")
     relation = event_relation(p.events, q.events)
+    if relation != "unknown" and p.doing != q.doing:
+        return vetoed("event", "different_event", f"those who did it against those it was done to: {_happened(p)}")
     if relation == "unknown":
         known = p.events or q.events
         return Facet("event", "one_unknown" if known else "none")
@@ -174,8 +176,17 @@ def actor_facet(p: Profile, q: Profile) -> Facet:
     relation = "same" if p.sides and p.sides == q.sides else name_relation(one, other)
     if relation == "unknown":
         return Facet("actor", "unknown")
+    strangers = is_named(one) and is_named(other) and not set(words(one)) & set(words(other))
+    if relation == "different" and strangers and _own_act(p, q):
+        return vetoed("actor", "different_noun", f"{one} against {other}")
     rule = "same_actor" if relation == "same" else "different_actor"
     return weighed("actor", relation, rule, f"done by {one}" + ("" if one == other else f" and by {other}"))
+
+
+def _own_act(p: Profile, q: Profile) -> bool:
+    """True for what is its doer's own, as a goal or a profit is; a strike may be laid to one or to another."""
+    whoever = set(resource("events")["whoever"])
+    return bool(p.events and q.events) and not (p.events | q.events) & whoever
 
 
 def _own_fire(p: Profile, q: Profile) -> bool:

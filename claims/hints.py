@@ -14,6 +14,7 @@ from claims.types import Claim, Hint
 from claims.units import convert, dimension
 
 _TEN = Decimal(10)
+_NINE_TENTHS = Decimal("0.9")
 _SCALES = {Decimal(1000): "a thousand", Decimal(10**6): "a million", Decimal(10**9): "a billion"}
 _ONE_HUNDREDTH = Decimal("0.01")
 
@@ -41,11 +42,18 @@ def hints(a: Claim, b: Claim, siblings_a: Sequence[Claim] = (), siblings_b: Sequ
 
 
 def _figure(claim: Claim) -> Decimal | None:
-    """The figure that a wording turns on: 13 of "at least 13", none of "dozens"."""
-    if claim.quantity is None or claim.quantity.approximate:
+    """The figure that a wording turns on: 13 of "at least 13", 600 of "about 600", none of "dozens"."""
+    if claim.quantity is None:
         return None
     span = claim.quantity.interval
+    if claim.quantity.approximate:
+        return None if span.low is None or span.high is None else _rounded(span.low, span.high)
     return span.low if span.low is not None else span.high
+
+
+def _rounded(low: Decimal, high: Decimal) -> Decimal:
+    """The figure that was hedged: "about" leaves a tenth either way, "nearly" only below."""
+    return high if low == high * _NINE_TENTHS else (low + high) / 2
 
 
 def _shown(value: Decimal) -> str:

@@ -77,6 +77,11 @@ def is_a(name: str, kind: str) -> bool:
     return name == kind or kind in _lexicon().ancestors.get(name, ())
 
 
+def kinds_of(name: str) -> frozenset[str]:
+    """The noun class and all that it is a kind of: a boy is a boy, a child and a person."""
+    return frozenset({name}) | _lexicon().ancestors.get(name, frozenset())
+
+
 def noun_relation(a: str, b: str) -> NounRelation:
     """What the first noun is to the second: a child is narrower than people, drones and missiles disjoint.
 
@@ -213,6 +218,21 @@ def running(claim: Claim) -> bool:
 _AREAS = frozenset({"km²", "mi²", "ha", "acre", "m²"})
 
 
+def standing(claim: Claim) -> bool:
+    """True for a running count of how things stand: missing on Monday and on Tuesday are one count, read twice."""
+    return running(claim) and (_counts_any(claim, "standing_nouns") or _happens_any(claim, "standing"))
+
+
 def may_fall(claim: Claim) -> bool:
     """True for a running count that also shrinks as people are found or go home: missing, displaced."""
-    return bool(event_classes(claim.measure) & set(resource("events")["falling"]))
+    return _happens_any(claim, "falling") or _counts_any(claim, "standing_nouns")
+
+
+def _happens_any(claim: Claim, listed: str) -> bool:
+    return bool(event_classes(claim.measure) & set(resource("events")[listed]))
+
+
+def _counts_any(claim: Claim, listed: str) -> bool:
+    """True where what is counted alone tells it: customers are counted when they are without power."""
+    measure = claim.measure
+    return measure is not None and measure.event is None and bool(set(measure.lemmas) & set(resource("events")[listed]))

@@ -37,12 +37,12 @@ from claims.types import Claim, Evidence
 Look = Callable[[Profile, Profile], Facet]
 
 QUANTITY_LOOKS: Final[tuple[Look, ...]] = (
+    unit_facet,
+    place_facet,
     noun_facet,
     event_facet,
-    place_facet,
     period_facet,
     group_facet,
-    unit_facet,
     actor_facet,
     target_facet,
     source_facet,
@@ -58,6 +58,7 @@ STATEMENT_LOOKS: Final[tuple[Look, ...]] = (
     source_facet,
     wording_facet,
 )
+_SETTLING = frozenset({"unit", "place"})
 _CLOSE, _FAR = 0.85, 0.45
 """Cosines: claims about one thing lie above 0.85 with their figures masked; below 0.45 nothing is shared."""
 
@@ -92,13 +93,23 @@ def match_profiles(p: Profile, q: Profile, similarity: float | None = None) -> M
         return _summed([vetoed("kind", "different_event", "a figure against a statement without one")])
     if p.statement is None and (p.interval is None or q.interval is None):
         return _summed([vetoed("kind", "different_noun", "no figure to compare")])
-    facets = _statement_facets(p, q) if p.statement else [look(p, q) for look in QUANTITY_LOOKS]
+    facets = _statement_facets(p, q) if p.statement else _quantity_facets(p, q)
     if similarity is not None and not _FAR <= similarity < _CLOSE:
         near = similarity >= _CLOSE
         rule = "close_in_meaning" if near else "far_in_meaning"
         says = f"{'close' if near else 'far apart'} in meaning, figures aside"
         facets.append(weighed("similarity", "near" if near else "far", rule, says))
     return _summed(facets)
+
+
+def _quantity_facets(p: Profile, q: Profile) -> list[Facet]:
+    """All that is looked at; another unit or another place settles it at once, whatever the rest may be."""
+    facets = []
+    for look in QUANTITY_LOOKS:
+        facets.append(look(p, q))
+        if facets[-1].veto and facets[-1].name in _SETTLING:
+            break
+    return facets
 
 
 def _statement_facets(p: Profile, q: Profile) -> list[Facet]:

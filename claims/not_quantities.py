@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-from claims.numbers import Number, NumberReader
+from claims.lexemes import Number
+from claims.numbers import NumberReader
 from claims.unit_words import unit_after
 
 _CUES = frozenset(
     """flight flights route routes highway interstate motorway road room section row chapter article articles page pages
     no number numbers version season episode gate terminal platform phase level category stage type grade tier
-    step lane line unit squadron brigade battalion division regiment boeing airbus iphone galaxy windows model formula
+    step lane line unit squadron brigade battalion division regiment boeing airbus iphone galaxy
+    pixel playstation xbox android ios windows model formula
     channel resolution proposition amendment ward precinct district zone paragraph clause rule protocol
     apollo falcon covid block exit junction bus train class part volume vol issue psalm verse hurricane
     suite apartment apt lot pier sector group pool game figure fig table box bay tower building nos
@@ -33,17 +35,31 @@ _MODEL = re.compile(  # aircraft families by number alone, and postal codes
     r"(?:7[0-8]7|3[1-5]0|31[89]|32[01]|380)(?:s\b|-\d{1,3}\b|\s(?:Max|MAX|Dreamliner|jets?|jetliners?|airliners?|neo)\b)"
     r"|\d{5}\s(?i:zip|post)\b"
 )
+_MODEL_NAME = re.compile(r"\s(?:Pro|Max|Plus|Ultra|Mini|Lite|SE|XL|Air|Series)\b")  # "iPhone 11 Pro and 11 Pro Max"
+_YEAR = re.compile(r"(?:19|20)\d\d(?:['’′]?s\s[a-z]|['’′]s\b)")  # "2018s best sector"
+_MODEL_YEAR = re.compile(r"(?:19[2-9]\d|20[0-4]\d)\s[A-Z][\w-]*(?P<more>\s[A-Z0-9][\w-]*)?")  # "the 2024 GMC Hummer"
+_DEFINITE = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|new|my|our)|['’]s)\s$")
+_DECADE = re.compile(r"(?:1\d|20)\d0['’]?s\b|(?<=['’])\d0s\b")
+_PLAN = re.compile(r"\([a-z]\)")  # "401(k)"
+_NAMED = re.compile(  # names that hold a number, in capitals
+    r"\b(?:Final|Big|Sweet|Elite|Formula|Air Force|Channel|Super|Fortune|Kick|Catch|Fab|Jackson|Magnificent)\s$"
+)
+_POSITION = re.compile(  # sports pages set a shirt's number in brackets behind a name
+    r"\b(?:quarterback|linebacker|cornerback|receiver|running back|guard|forward|pitcher|catcher|shortstop|tight end|"
+    r"baseman|outfielder|goalie|goaltender|defenseman|touchdown|inning|quarter|dunks?|rebound|NFL|NBA|NHL|MLB)\b"
+)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 _SCORE_CUE = re.compile(
     r"\b(?:w[io]n|wins|winning|beat|beats|beating|defeat|defeated|defeats|lost|lose|loses|losing|draw|drew|victory|"
     r"loss|score|scored|scoreline|led|lead|leads|trail|trailed|trailing|vote|votes|voted|ruled|ruling|decision|set|sets|"
-    r"thrashed|aggregate|penalties|tie|tied|win|level|goalless|record|series|match|rout|rally|thumping|shootout)\b",
+    r"thrashed|aggregate|down|up|ahead|behind|penalties|tie|tied|win|level|goalless|record|series|match|rout|rally|thumping|shootout)\b",
     re.I,
 )
+_OUTNUMBERED = re.compile(r"\b(?:margin|ratio|odds|outnumber\w*|revised|raised|cut|toll)\b", re.I)
 _LIST_NUMBER = re.compile(r"[.)]\s")
 _IDIOM = re.compile(
     r"\s(?:of\s(?:the|those|these|our|his|her|their|its|my|your|them|us|which|whom|many|several|a|an|[A-Z]\w{0,30}['’]s)\b"
-    r"|another\b|day\b|way\b|thing\b|time\b|hand\b|side\b|reason\b|or\s(?:two|more)\b|by\sone\b|after\b|where\b|who\b|"
+    r"|another\b|day\b|way\b|thing\b|time\b|hand\b|side\b|reason\b|by\sone\b|after\b|where\b|who\b|"
     r"that\b|which\b|example\b|such\b|is\b|can\b|could\b|would\b|must\b|should\b|might\b|may\b|has\sto\b|needs?\b|"
     r"wants?\b|-(?:time|way|sided|off|on|stop|sixth)\b|point\b|moment\b|more\stime\b|step\b|bit\b|else\b)",
 )
@@ -75,15 +91,37 @@ def span_of_non_quantity(text: str, reader: NumberReader, number: Number, money:
             last = rule(text, reader, number)
             if last is not None:
                 return last
-        if _list_number(text, start, end):
+        if _list_number(text, start, end) or _model(text, number, start, end) or _shirt(text, start, end):
             return number.last
-    elif _GROUPS.search(before) and "of" in before[-5:]:
+    elif (_GROUPS.search(before) and "of" in before[-5:]) or (text[start].isupper() and _NAMED.search(before)):
         return number.last
     if _cued(reader, number, before, after):
         return number.last
+    if (sides := _sides(text, reader, number, start, end)) is not None:
+        return sides
     if reader.word(number.first) in {"one", "1"} and number.first == number.last and _pronoun(before, after):
         return number.last
     return None
+
+
+def _model(text: str, number: Number, start: int, end: int) -> bool:
+    """ "11 Pro Max", "the 1930s", "401(k)", and a year possessive or before a model: "the 2024 GMC Hummer"."""
+    if _DECADE.match(text, start) or _PLAN.match(text, end):
+        return True
+    if end - start == 4 and number.first == number.last:
+        named = _MODEL_YEAR.match(text, start)
+        definite = _DEFINITE.search(text, max(0, start - 8), start)
+        if _YEAR.match(text, start) or (named and number.low % 100 and (named["more"] or definite)):
+            return True
+    return end - start <= 2 and bool(_MODEL_NAME.match(text, end))
+
+
+def _shirt(text: str, start: int, end: int) -> bool:
+    """ "Dallas quarterback Dak Prescott (4) celebrates": a shirt's number, not an age."""
+    if text[max(0, start - 2) : start] != " (" or text[end : end + 1] != ")" or end - start > 2:
+        return False
+    around = text[max(0, start - 60) : start] + text[end : end + 60]
+    return text[max(0, start - 3)].isalpha() and bool(_POSITION.search(around))
 
 
 def _name_before(text: str, reader: NumberReader, number: Number) -> int | None:
@@ -92,6 +130,8 @@ def _name_before(text: str, reader: NumberReader, number: Number) -> int | None:
     if start == 0:
         return None
     sign = text[start - 1]
+    if sign in "-‑–" and text[max(0, start - 7) : start - 1].rstrip().lower().endswith("covid"):
+        return _last_glued(reader, number)
     if sign.isalpha() or sign == "_":
         return None if reader.word(number.first - 1) in {"rs", "rm", "p", "r", "ps"} else _last_glued(reader, number)
     if sign in "-‑–/" and start > 1 and (text[start - 2].isalnum()):
@@ -121,6 +161,10 @@ def _name_after(text: str, reader: NumberReader, number: Number) -> int | None:
     if sign.isalpha() and reader.lexemes[last].kind == "n":
         if _ORDINAL.match(text, end):
             return last + 1
+        unit = unit_after(reader, last)
+        apart = unit is not None and not (reader.glued(unit.edge + 1) and reader.kind(unit.edge + 1) in {"n", "w"})
+        if apart and not (text[end] in "GDV" and not text[end + 1 : end + 2].isalpha()):
+            return None  # "3923sq m", "24703m2", "100km/hr", "2.14degF"
         if not _SUFFIX_OK.match(text, end) or text[end] in "GDV" and not text[end + 1 : end + 2].isalpha():
             return _last_glued(reader, number)
     if _MODEL.match(text, reader.lexemes[number.first].start):
@@ -132,7 +176,22 @@ def _name_after(text: str, reader: NumberReader, number: Number) -> int | None:
         return last + 2
     if sign in "-‑" and follower.isalpha():
         word = reader.word(last + 2)
-        if len(word) <= 2 and word not in {"km", "mi", "ft", "kg", "lb", "m", "cm", "mm", "in", "t", "c", "f"}:
+        if len(word) <= 2 and word not in {
+            "to",
+            "or",
+            "km",
+            "mi",
+            "ft",
+            "kg",
+            "lb",
+            "m",
+            "cm",
+            "mm",
+            "in",
+            "t",
+            "c",
+            "f",
+        }:
             return last + 2
     return None
 
@@ -172,6 +231,22 @@ def _score(text: str, reader: NumberReader, number: Number) -> int | None:
     return None
 
 
+def _sides(text: str, reader: NumberReader, number: Number, start: int, end: int) -> int | None:
+    """ "voted 8 to 1", "ruled six to three": a vote or score told in words, the winner's side first."""
+    if number.shape != "plain" or reader.word(number.last + 1) != "to" or number.last + 2 >= len(reader.lexemes):
+        return None
+    if reader.word(number.first - 1) == "from" or not _SCORE_CUE.search(text, max(0, start - 30), start):
+        return None
+    other = reader.read(number.last + 2, ranges=False)
+    if other is None or other.shape != "plain" or not other.low < number.low <= 1000:
+        return None
+    return (
+        None
+        if unit_after(reader, other.last) or _OUTNUMBERED.search(text[max(0, start - 30) : end + 30])
+        else other.last
+    )
+
+
 def _address(text: str, reader: NumberReader, number: Number) -> int | None:
     end = reader.lexemes[number.last].end
     return number.last if _STREET.match(text, end) and number.low < 100_000 else None
@@ -195,6 +270,8 @@ def _cued(reader: NumberReader, number: Number, before: str, after: str) -> bool
     indexed = number.first == number.last and ("." not in figure and "," not in figure)
     if word in _CUES and before.endswith((" ", "\u00a0")) and indexed and unit_after(reader, number.last) is None:
         return True
+    if word == "euro" and re.fullmatch(r"20\d\d", figure):
+        return True
     if word in {"p", "sp"} and "&p " in before.lower():
         return True
     if word in _INDEX_NAMES and before.endswith(" ") and reader.lexemes[number.first].kind == "n" and word != "p":
@@ -210,4 +287,4 @@ def _pronoun(before: str, after: str) -> bool:
         return True
     if re.search(r"\b(?:at least|only|just|than|least|and|killing|leaving|kills|kill|with|including)\s$", before, re.I):
         return False
-    return bool(_ONE_BEFORE.search(before)) and not re.match(r"\s(?:[a-z]{3,})", after)
+    return bool(_ONE_BEFORE.search(before)) and not re.match(r"[\s-](?:[a-z]{3,})", after)

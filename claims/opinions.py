@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from claims.anchors import Pair
 from claims.profiles import Profile
+from claims.ruling import Ruling
 from claims.types import Claim, Evidence, Hint, Verdict
-from claims.verdict import Ruling
 
 
 @dataclass(frozen=True, slots=True)

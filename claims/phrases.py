@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from claims.anchors import Pair
 from claims.profiles import Profile
 
 
 def later_side(pair: Pair) -> int | None:
     """Which of the two was counted later: 0, 1, or None at one time."""
-    return None if pair.p.as_of == pair.q.as_of else int(pair.p.as_of < pair.q.as_of)
+    first, second = read_at(pair, pair.p), read_at(pair, pair.q)
+    return None if first == second else int(first < second)
+
+
+def read_at(pair: Pair, profile: Profile) -> datetime:
+    """When a count was read; of how things stood on two days ("missing on Monday"), the day."""
+    period = profile.claim.period
+    on_days = pair.relation("period") == "successive" and period is not None
+    return period.end if on_days and period and period.end else profile.as_of
 
 
 def turned(pair: Pair) -> str:
@@ -50,4 +60,5 @@ def figures(pair: Pair) -> str:
 def timed(pair: Pair) -> str:
     """Both figures with the times that they were read at, the earlier first."""
     earlier, later = (pair.p, pair.q) if later_side(pair) != 0 else (pair.q, pair.p)
-    return f"{text(earlier)} as of {earlier.as_of:%d %B %H:%M}, {said(later)} as of {later.as_of:%d %B %H:%M}"
+    times = read_at(pair, earlier), read_at(pair, later)
+    return f"{text(earlier)} as of {times[0]:%d %B %H:%M}, {said(later)} as of {times[1]:%d %B %H:%M}"

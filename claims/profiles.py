@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
-from claims.lexicon import event_classes, is_a, may_fall, noun_class, noun_classes, resource, running
+from claims.lexicon import event_classes, is_a, may_fall, noun_class, noun_classes, resource, running, standing
+from claims.mentions import aged, before_noun, coming, doing, named, opening, rate
 from claims.names import countries, plain, words
-from claims.types import Claim, Interval, Statement
+from claims.types import Claim, Interval, Place, Statement
 from claims.units import FRACTION
 
 _FIGURE = re.compile(
@@ -35,8 +37,12 @@ class Profile:
     """A claim with its classes: what it counts, what happened, who did it, and how it is worded.
 
     `owners` are the states that a modifier names ("Russian drones"); `sides` those that act; `rest` is set on
-    a remainder ("four others"). `lead` is the sentence before the figure and `wording` the whole of it, both
-    with figures masked.
+    a remainder ("four others"), `implied` on "a boy", which no figure counts. `aged` is the age in the quote's own
+    words, `rate` what it is for each of; `coming` is set on what has yet to happen, `doing` on those who did it.
+    `names` are those in the sentence, `opening` its first word, which may be one. `vocabulary` holds its telling
+    words, `content` those that are not of the measure. `lead` is the sentence before the figure and `wording` the
+    whole of it, both with figures masked. `scene` is the one town that the report is set in, for a claim that
+    names no place.
     """
 
     claim: Claim
@@ -51,13 +57,23 @@ class Profile:
     age: bool
     rest: bool
     named: bool
+    implied: bool
+    aged: Decimal | None
+    rate: str | None
+    coming: bool
+    doing: bool
+    names: frozenset[str]
+    opening: frozenset[str]
     running: bool
     may_fall: bool
+    standing: bool
     as_of: datetime
     lead: str
     wording: str
     content: frozenset[str]
+    vocabulary: frozenset[str]
     statement: Statement | None
+    scene: Place | None = None
 
     @property
     def specific(self) -> bool:
@@ -75,14 +91,16 @@ class Profile:
         return None if self.interval is None else self.interval.exact
 
 
+@lru_cache(maxsize=50_000)
 def profile(claim: Claim) -> Profile:
     """Everything that matching looks at in one claim."""
     measure, quantity = claim.measure, claim.quantity
-    modifiers = frozenset(word.lower() for word in measure.modifiers) if measure else frozenset()
-    nouns = noun_classes(measure) if measure else frozenset[str]()
+    modifiers = frozenset(word.lower() for word in measure.modifiers) | before_noun(claim) if measure else frozenset()
     events = event_classes(measure)
+    nouns = _meant(noun_classes(measure), events) if measure else frozenset[str]()
     age = _is_age(claim, nouns)
     sentence = plain(claim.sentence)
+    vocabulary = frozenset(_WORD.findall(sentence)) - _COMMON
     before = sentence[: max(sentence.find(plain(claim.quote)), 0)]
     return Profile(
         claim,
@@ -97,14 +115,39 @@ def profile(claim: Claim) -> Profile:
         age,
         bool(_REST.search(claim.quote)) and not age,
         bool(age and measure and measure.noun and measure.noun[:1].isupper()),
+        _implied(claim),
+        aged(claim),
+        rate(claim),
+        coming(claim),
+        doing(claim),
+        named(claim),
+        opening(claim),
         running(claim) and not age,
         may_fall(claim),
+        standing(claim),
         claim.as_of or claim.published,
         _mask(before),
         _mask(sentence),
-        frozenset(_WORD.findall(sentence)) - _COMMON - _own_words(claim),
+        vocabulary - _own_words(claim),
+        vocabulary,
         _active(claim.statement) if claim.statement else None,
     )
+
+
+def _implied(claim: Claim) -> bool:
+    """True for one that no figure counts, "a 10-year-old boy": there may have been others."""
+    if claim.quantity is None or claim.quantity.unit is not None or claim.quantity.interval.exact != 1:
+        return False
+    return claim.quantity.text.lower().split(" ", 1)[0] not in {"one", "1", "only", "single"}
+
+
+def _meant(nouns: frozenset[str], events: frozenset[str]) -> frozenset[str]:
+    """Cases are people infected, jobs cut are workers laid off, and what is contained is a fire."""
+    if events == {"contain"}:
+        return frozenset({"fire"})
+    if nouns == {"case"} and events == {"infect"}:
+        return frozenset({"person"})
+    return frozenset({"worker"}) if nouns == {"job"} and events <= {"lay off", "hire"} and events else nouns
 
 
 def _own_words(claim: Claim) -> frozenset[str]:

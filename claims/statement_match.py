@@ -12,6 +12,7 @@ from claims.types import Statement
 
 _COMING = re.compile(r"\b(?:will|to|shall|would|is|are|plans?|due)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had|did)\b|ed\b|\b(?:led|won|held|met|chose|took)\b", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\b(?:company|firm|group|giant|maker|team|party|side|government|club|agency)$", re.IGNORECASE)
 _PREPOSITIONS = frozenset({"in", "at", "on", "by", "of", "to", "for", "near", "as", "with"})
 
 
@@ -49,7 +50,7 @@ def subject_facet(p: Profile, q: Profile) -> Facet:
     relation = name_relation(one.subject, other.subject)
     if relation == "same":
         return weighed("subject", "same", "same_subject", f"both of {one.subject}")
-    telling = is_named(one.subject) and is_named(other.subject)
+    telling = all(is_named(side.subject) and not _DESCRIBED.search(side.subject) for side in (one, other))
     return Facet("subject", "different" if relation == "different" and telling else "unknown")
 
 
@@ -59,7 +60,8 @@ def object_facet(p: Profile, q: Profile) -> Facet:
     first, second = _object_words(one.object), _object_words(other.object)
     if not first or not second:
         return Facet("object", "unknown")
-    if countries(one.object) != countries(other.object) and not placed(one, other):
+    states = countries(one.object), countries(other.object)
+    if all(states) and states[0] != states[1] and not placed(one, other):
         return Facet("object", "different")
     if first == second or (min(len(first), len(second)) > 1 and (first <= second or second <= first)):
         return weighed("object", "same", "same_object", f"both about {one.object}")

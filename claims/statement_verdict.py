@@ -8,9 +8,10 @@ from typing import Final
 
 from claims.anchors import CONFLICT_BITS, Pair
 from claims.profiles import content_words
+from claims.ruling import Rule, Ruling
 from claims.statement_match import held_once, one_holder, placed
 from claims.types import Evidence, Statement
-from claims.verdict import Rule, Ruling, different_fact
+from claims.verdict import different_fact
 
 _TIMELY = frozenset({"same", "overlapping", "near"})
 _ONE_DAY = timedelta(days=1)

@@ -5,34 +5,20 @@ Each rule's first line is what an editor is shown. They follow the contract's se
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
-from claims.anchors import Pair, anchored, direction, share_value, tied
+from claims.anchors import Pair, anchored, direction, followed, share_value, tied
+from claims.doubts import no_reports_yet, one_of_several, only_expected, told_apart, two_moments, unheard
 from claims.match import Match
 from claims.phrases import figures, later_side, missing, said, text, timed, turned
 from claims.profiles import Profile
-from claims.types import Evidence, Verdict
+from claims.retelling import retold
+from claims.ruling import Rule, Ruling, unrelated
+from claims.types import Evidence
 from claims.units import convert, dimension, rounded
 
-_ZERO = Decimal(0)
 _ADDS_UP = frozenset({"count", "area", "mass", "volume"})
 _TOTALS = frozenset({"total", "overall", "altogether", "nationwide", "countrywide", "across", "throughout", "all"})
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A verdict with its reason; `whole` and `later` are 0 for the first claim, 1 for the second."""
-
-    verdict: Verdict
-    reason: Evidence
-    whole: int | None = None
-    later: int | None = None
-
-
-Rule = Callable[[Pair], Ruling | None]
 
 
 def make_pair(p: Profile, q: Profile, match: Match) -> Pair:
@@ -55,6 +41,13 @@ def judge(pair: Pair) -> Ruling:
     raise AssertionError("the last rule always speaks")
 
 
+def same_telling(pair: Pair) -> Ruling | None:
+    """One figure in nearly the same words."""
+    if not retold(pair):
+        return None
+    return Ruling("agrees", Evidence("same_telling", f"{said(pair.p)} and {said(pair.q)}: one figure, retold"))
+
+
 def different_fact(pair: Pair) -> Ruling | None:
     """Not the same fact: the noun, event, place, period or group differs."""
     return Ruling("unrelated", pair.match.veto) if pair.match.veto else None
@@ -72,9 +65,10 @@ def stated_part(pair: Pair) -> Ruling | None:
 def too_little(pair: Pair) -> Ruling | None:
     """Too little is known to say that both claims are of one fact."""
     known = pair.relation("event") not in {"none", "one_unknown"} or pair.relation("noun") == "same"
-    worded = pair.relation("wording") == "same"
+    measured = pair.p.unit is not None and pair.relation("wording") == "shared"
+    worded = measured or pair.relation("wording") == "same"
     if pair.match.bits < 0 or not (known or worded) or not tied(pair):
-        return _unrelated("too_little_evidence", f"nothing ties {said(pair.p)} to {said(pair.q)}: {missing(pair)}")
+        return unrelated("too_little_evidence", f"nothing ties {said(pair.p)} to {said(pair.q)}: {missing(pair)}")
     return None
 
 
@@ -84,7 +78,7 @@ def denied(pair: Pair) -> Ruling | None:
         return None
     if share_value(pair) and direction(pair) == "same" and anchored(pair):
         return Ruling("conflicts", Evidence("denied", f"{said(pair.p)}: affirmed by one, denied by the other"))
-    return _unrelated("different_event", f"one denies a figure that the other does not give: {figures(pair)}")
+    return unrelated("different_event", f"one denies a figure that the other does not give: {figures(pair)}")
 
 
 def old_figure(pair: Pair) -> Ruling | None:
@@ -92,7 +86,7 @@ def old_figure(pair: Pair) -> Ruling | None:
     old = [profile for profile in (pair.p, pair.q) if profile.claim.superseded]
     if not old or (share_value(pair) and direction(pair) == "same"):
         return None
-    return _unrelated("different_period", f"{text(old[0])} is the earlier figure in its own report")
+    return unrelated("different_period", f"{text(old[0])} is the earlier figure in its own report")
 
 
 def part_and_whole(pair: Pair) -> Ruling | None:
@@ -101,7 +95,7 @@ def part_and_whole(pair: Pair) -> Ruling | None:
     if way == "same":
         return None
     if way == "crossed":
-        return _unrelated("different_group", f"neither counts a part of the other: {figures(pair)}")
+        return unrelated("different_group", f"neither counts a part of the other: {figures(pair)}")
     if _one_value(pair) and pair.relation("period") not in {"within", "contains"}:
         return Ruling(
             "agrees",
@@ -109,9 +103,9 @@ def part_and_whole(pair: Pair) -> Ruling | None:
         )
     if not _adds_up(pair.p):
         other = turned(pair)
-        return _unrelated(f"different_{other}", f"{figures(pair)}: the {other} differs, and they do not add up")
+        return unrelated(f"different_{other}", f"{figures(pair)}: the {other} differs, and they do not add up")
     if pair.relation("event") not in {"same", "within", "contains"} and not pair.both_specific:
-        return _unrelated("too_little_evidence", f"{figures(pair)}: {missing(pair)}")
+        return unrelated("too_little_evidence", f"{figures(pair)}: {missing(pair)}")
     return _part(pair, 1 if way == "narrower" else 0, f"{said(pair.p)} and {said(pair.q)}: one within the other")
 
 
@@ -122,10 +116,12 @@ def _part(pair: Pair, whole: int, says: str) -> Ruling:
     if part.fits_in(total):
         return Ruling("part", Evidence("part_of_whole", says), whole=whole)
     older, newer = (pair.q, pair.p) if whole == 1 else (pair.p, pair.q)
+    if older.implied:
+        return unrelated("different_group", f"{figures(pair)}: {said(older)} may be one of several")
     if not _comparable_whole(pair, older) or {pair.p.claim.certainty, pair.q.claim.certainty} & {"possible"}:
-        return _unrelated("different_event", f"{figures(pair)}: the part exceeds the whole, so another event is meant")
-    if _unheard(pair.p) or _unheard(pair.q):
-        return no_reports_yet(pair) or _unrelated("different_event", "no reports yet is no figure")
+        return unrelated("different_event", f"{figures(pair)}: the part exceeds the whole, so another event is meant")
+    if unheard(pair.p) or unheard(pair.q):
+        return no_reports_yet(pair) or unrelated("different_event", "no reports yet is no figure")
     if pair.p.running and pair.q.running and older.as_of < newer.as_of:
         return Ruling("updates", Evidence("later_count", timed(pair)), later=0 if newer is pair.p else 1)
     return Ruling("conflicts", Evidence("part_exceeds_whole", f"{figures(pair)}: the part is larger than its whole"))
@@ -146,21 +142,10 @@ def _comparable_whole(pair: Pair, whole: Profile) -> bool:
     return somewhere and timed
 
 
-def told_apart(pair: Pair) -> Ruling | None:
-    """The words are near but not the same, and so are the figures: no conflict follows."""
-    if share_value(pair):
-        return None
-    if pair.relation("event") == "related":
-        return _unrelated("different_event", f"{figures(pair)}: {said(pair.p)}, {said(pair.q)}")
-    if pair.relation("noun") == "overlapping":
-        return _unrelated("different_noun", f"{said(pair.p)} against {said(pair.q)}")
-    return None
-
-
 def corrected(pair: Pair) -> Ruling | None:
     """The later text says that it corrects the earlier figure."""
     later = later_side(pair)
-    if later is None or pair.first == pair.second or not anchored(pair):
+    if later is None or pair.first == pair.second or not (anchored(pair) or followed(pair)):
         return None
     newer = pair.q if later else pair.p
     if not newer.claim.corrects or not newer.running:
@@ -175,36 +160,19 @@ def shared_value(pair: Pair) -> Ruling | None:
     return Ruling("agrees", Evidence("quantities_overlap", f"{said(pair.p)} and {said(pair.q)} can both be true"))
 
 
-def no_reports_yet(pair: Pair) -> Ruling | None:
-    """No reports yet ("no immediate reports of casualties") says what was known: it never conflicts."""
-    silent = [side for side in (0, 1) if _unheard((pair.p, pair.q)[side])]
-    if not silent:
-        return None
-    other = 1 - silent[0]
-    profile = (pair.p, pair.q)[other]
-    if profile.running and later_side(pair) == other and anchored(pair):
-        return Ruling("updates", Evidence("later_count", timed(pair)), later=other)
-    return _unrelated("different_event", f"no reports yet against {said(profile)}: one tells of no event")
-
-
-def only_expected(pair: Pair) -> Ruling | None:
-    """Two expectations may differ without either being wrong."""
-    if "possible" not in {pair.p.claim.certainty, pair.q.claim.certainty}:
-        return None
-    return _unrelated("different_event", f"{figures(pair)}: expected, not told as having happened")
-
-
 def not_anchored(pair: Pair) -> Ruling | None:
     """The figures differ, but too little ties them to one event to call it a conflict."""
     if anchored(pair):
         return None
-    return _unrelated("too_little_evidence", f"{figures(pair)}: {missing(pair)}")
+    return unrelated("too_little_evidence", f"{figures(pair)}: {missing(pair)}")
 
 
 def later_count(pair: Pair) -> Ruling | None:
     """A running count that has moved on: a later rise, or a fall among the missing."""
     later = later_side(pair)
     if later is None or not (pair.p.running and pair.q.running) or pair.first is None or pair.second is None:
+        return None
+    if not (anchored(pair) or followed(pair)):
         return None
     earlier_figure, later_figure = (pair.first, pair.second) if later else (pair.second, pair.first)
     risen = earlier_figure.below(later_figure)
@@ -219,19 +187,22 @@ def no_shared_value(pair: Pair) -> Ruling:
 
 
 RULES: Final[tuple[Rule, ...]] = (
+    same_telling,
     different_fact,
     stated_part,
     too_little,
     denied,
     old_figure,
     part_and_whole,
+    one_of_several,
     told_apart,
+    two_moments,
     corrected,
     shared_value,
     no_reports_yet,
     only_expected,
-    not_anchored,
     later_count,
+    not_anchored,
     no_shared_value,
 )
 
@@ -239,14 +210,6 @@ RULES: Final[tuple[Rule, ...]] = (
 def _one_value(pair: Pair) -> bool:
     """True where both give one figure, hedged or not: "13" and "at least 13"."""
     return bool(pair.first and pair.second and share_value(pair) and pair.first.low == pair.second.low is not None)
-
-
-def _unheard(profile: Profile) -> bool:
-    return profile.claim.certainty == "reported" and profile.value == _ZERO
-
-
-def _unrelated(rule: str, says: str) -> Ruling:
-    return Ruling("unrelated", Evidence(rule, says))
 
 
 def _adds_up(profile: Profile) -> bool:

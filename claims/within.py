@@ -15,9 +15,10 @@ from claims.anchors import Pair, anchored
 from claims.match import match_profiles
 from claims.opinions import Opinion
 from claims.profiles import Profile
+from claims.ruling import Ruling
 from claims.types import Evidence
 from claims.units import dimension
-from claims.verdict import Ruling, judge, make_pair
+from claims.verdict import judge, make_pair
 
 _ANOTHER = re.compile(
     r"\b(?:another|second|third|other|separate(?:ly)?|also|further|more|additional|later|earlier|previous(?:ly)?|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from claims.types import Claim, Comparison, Reading, Report
 from index.store import ClaimView
@@ -29,11 +30,14 @@ def answer_from(
 def stored_answer(view: ClaimView, reading: Reading, stored: bool) -> Answer:
     """The answer to a stored report, from what is stored; an earlier version shows its claims alone.
 
-    The report is answered as it was sent where it has been removed again meanwhile.
+    The report is answered as it was sent where it has been removed again meanwhile; `ref` is always the one
+    that was sent.
     """
-    report = view.report(reading.report.id)
+    sent = reading.report
+    kept = view.report(sent.id)
+    report = sent if kept is None else replace(kept, ref=sent.ref)
     own = view.report_claims(reading.report.id)
     comparisons = view.comparisons([claim.id for claim in own])
     others = view.claims({id for each in comparisons for id in (each.a, each.b)})
-    answer = answer_from(report or reading.report, own or reading.claims, comparisons, others)
+    answer = answer_from(report, own or reading.claims, comparisons, others)
     return Answer(answer.report, answer.claims, answer.comparisons, stored)

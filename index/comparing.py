@@ -19,7 +19,6 @@ from index.store import ClaimView, KeyedMoment, moment
 from index.vectors import Matrix, VectorIndex, Window
 
 LONGEST_LOOK_BACK = timedelta(days=400)  # "since 2014" is no reason to search ten years
-KEY_REACH = timedelta(days=4)  # wider, and half of what happens in a war shares a key with the other half
 NEIGHBOURS = 30
 LEAST_SIMILARITY = 0.45
 KEYED = 100  # claims looked up under each key, before and after, the nearest in time
@@ -40,18 +39,20 @@ class CompareAll(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How claims are compared, and under which exact keys they are looked up."""
+    """How claims are compared, under which exact keys they are looked up, and which need not be compared."""
 
     compare_all: CompareAll
     candidate_keys: Callable[[Claim], frozenset[str]]
+    plausible: Callable[[Claim, Claim], bool] = lambda a, b: True
 
 
 @cache
 def default_rules() -> Rules:
     """Those of `claims.compare`, imported when first needed: listing the board needs none of it."""
     from claims.compare import candidate_keys, compare_all
+    from index.plausible import plausible
 
-    return Rules(compare_all, candidate_keys)
+    return Rules(compare_all, candidate_keys, plausible)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,10 +87,8 @@ def compare_with_stored(
     if not claims:
         return Findings()
     near = _neighbours(index, prepared)
-    keyed = set(view.keyed(frozenset().union(*prepared.sought), KEY_REACH, KEYED))
-    rows = (keyed | {row for hits in near for row in hits}) - set(ignored)
-    owners = {row: owner for row, owner in view.reports_at(rows).items() if owner != report.id}
-    others = view.claims_at(view.rows_of(_most_promising(owners, near)).tolist())
+    candidates = _candidates(rules, view, prepared, near, ignored)
+    others = view.claims_at(view.rows_of(_most_promising(candidates)).tolist())
     similarity = _similarity(index, prepared, others)
     found: dict[str, Comparison] = {}
     for theirs in _by_report(others.values()):
@@ -97,7 +96,7 @@ def compare_with_stored(
             if each.verdict != "unrelated":
                 found.setdefault(pair_id(each.a, each.b), each)
     named = {id for each in found.values() for id in (each.a, each.b)}
-    alike = {owners[row] for hits in near for row, value in hits.items() if value >= NEARLY_THE_SAME and row in owners}
+    alike = {each.claim.report_id for each in candidates if each.similarity >= NEARLY_THE_SAME}
     return Findings(
         comparisons=tuple(found.values()),
         claims={claim.id: claim for claim in others.values() if claim.id in named},
@@ -125,15 +124,37 @@ def _neighbours(index: VectorIndex, prepared: Prepared) -> list[dict[int, float]
     return near
 
 
-def _most_promising(owners: dict[int, str], near: list[dict[int, float]]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A stored claim that one of the report's may meet; `similarity` to the nearest of them, if it is near."""
+
+    claim: Claim
+    similarity: float
+
+
+def _candidates(
+    rules: Rules, view: ClaimView, prepared: Prepared, near: list[dict[int, float]], ignored: Collection[int]
+) -> list[_Candidate]:
+    """The stored claims near to, or under one key with, a claim of the report that could be of the same fact."""
+    keyed = {sought: view.keyed(sought, REACH, KEYED) for sought in set(prepared.sought)}
+    met: dict[int, dict[int, float]] = defaultdict(dict)
+    for number, (sought, hits) in enumerate(zip(prepared.sought, near, strict=True)):
+        for row, value in (dict.fromkeys(keyed[sought], LEAST_SIMILARITY) | hits).items():
+            met[row][number] = value
+    own, report = prepared.reading.claims, prepared.reading.report
+    found = []
+    for row, claim in view.claims_at(met.keys() - set(ignored)).items():
+        values = [value for number, value in met[row].items() if rules.plausible(own[number], claim)]
+        if values and claim.report_id != report.id:
+            found.append(_Candidate(claim, max(values)))
+    return found
+
+
+def _most_promising(candidates: Iterable[_Candidate]) -> list[str]:
     """The reports to compare with: those with the most candidates, the nearest counting most."""
     promise: dict[str, float] = defaultdict(float)
-    best: dict[int, float] = {}
-    for hits in near:
-        for row, value in hits.items():
-            best[row] = max(value, best.get(row, 0.0))
-    for row, owner in owners.items():
-        promise[owner] += best.get(row, LEAST_SIMILARITY)
+    for each in candidates:
+        promise[each.claim.report_id] += each.similarity
     return sorted(promise, key=lambda owner: (-promise[owner], owner))[:MOST_REPORTS]
 
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from claims.types import Claim
 from index.store import KeyedMoment, moment
 
-REACH = timedelta(days=14)
+REACH = timedelta(days=31)
 """How far apart reports of one event are published, unless a stated period brings them together."""
 
 _ANYWHERE = "*"

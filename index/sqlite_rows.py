@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Protocol
 
 from claims.types import Claim, Comparison, Report
@@ -25,6 +26,7 @@ class Row(Protocol):
     def __getitem__(self, name: str, /) -> Any: ...  # noqa: ANN401 - whatever the column holds
 
 
+RECENT = 10_000  # claims kept as values, some 4 KB each: a day's reports are compared with one another
 REPORT = "r.body, r.published, r.copy_of"
 CLAIM = "c.body, c.published"
 
@@ -62,7 +64,12 @@ def report_from(row: Row) -> Report:
 
 def claim_from(row: Row) -> Claim:
     """The claim of a row selected as CLAIM."""
-    return replace(claim_from_json(json.loads(row["body"])), published=instant_at(row["published"]))
+    return _claim(row["body"], row["published"])
+
+
+@lru_cache(maxsize=RECENT)
+def _claim(body: str, published: int) -> Claim:
+    return replace(claim_from_json(json.loads(body)), published=instant_at(published))
 
 
 def comparison_from(row: Row) -> Comparison:

@@ -107,11 +107,6 @@ class SqliteReports:
         sql = f"SELECT c.row, {CLAIM} FROM claims c WHERE row IN (SELECT value FROM json_each(?))"
         return {row["row"]: claim_from(row) for row in self._db.execute(sql, (listed(rows),))}
 
-    def reports_at(self, rows: Iterable[int]) -> dict[int, str]:
-        """See ClaimView."""
-        sql = "SELECT row, report FROM claims WHERE row IN (SELECT value FROM json_each(?))"
-        return {row["row"]: row["report"] for row in self._db.execute(sql, (listed(rows),))}
-
     def rows_of(self, report_ids: Iterable[str]) -> Rows:
         """See ClaimView."""
         sql = "SELECT row FROM claims WHERE report IN (SELECT value FROM json_each(?)) ORDER BY row"

@@ -90,9 +90,6 @@ class ClaimView(Protocol):
     def claims_at(self, rows: Iterable[int]) -> dict[int, Claim]:
         """The claims at these rows."""
 
-    def reports_at(self, rows: Iterable[int]) -> dict[int, str]:
-        """The report of the claim at each of these rows."""
-
     def rows_of(self, report_ids: Iterable[str]) -> Rows:
         """The rows of the claims of these reports."""
 

@@ -47,6 +47,18 @@ def complete(app: FastAPI) -> None:
         known = document.setdefault("components", {}).setdefault("schemas", {})
         for name, schema in schemas["$defs"].items():
             known.setdefault(name, schema)
+        _drop_default_problems(document)
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _drop_default_problems(document: dict[str, Any]) -> None:
+    """FastAPI promises errors of its own wherever a call takes a parameter; ours are problems, all of them."""
+    schemas = document["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            if "application/json" in operation["responses"].get("422", {}).get("content", {}):
+                del operation["responses"]["422"]

@@ -276,6 +276,8 @@ def test_a_model_that_is_still_loading_is_not_ready(client: TestClient) -> None:
         (b"{", "body"),
         (b"\xff", "body"),
         (b"[" * 100_000, "body"),
+        (b'{"outlet": NaN}', "body"),
+        (b"9" * 5_000, "body"),
         (b"[]", "report"),
         (b"null", "report"),
         (b"{}", "outlet"),

@@ -24,7 +24,7 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch, reader: ReportReader, tmp_path: P
     """Commands as they are, with a reader and an encoder that load nothing, in a folder of their own."""
     for module in (opening, commands):
         monkeypatch.setattr(module, "make_reader", lambda settings: reader)
-        monkeypatch.setattr(module, "make_encoder", lambda settings: WordEncoder())
+    monkeypatch.setattr(opening, "make_encoder", lambda settings: WordEncoder())
     monkeypatch.chdir(tmp_path)
 
 
@@ -98,9 +98,9 @@ def test_extract_prints_a_page_for_an_editor(capsys: Captured, reports: str) -> 
     _, out, _ = ran(capsys, "extract", reports)
     assert out[:4] == [
         "Harbour Wire, 22 July 2025, 09:10 UTC",
-        "1 claim, the most check-worthy first",
+        "1 claim",
         "",
-        "  1. people wounded: 13 or more: “At least 13 people”",
+        "  1. people wounded: 13 or more “At least 13 people”",
     ]
     assert "Plains Herald, 22 July 2025, 10:40 UTC" in out
 
@@ -168,7 +168,7 @@ def test_add_check_search_and_the_board(capsys: Captured, tmp_path: Path, report
 def test_add_tells_an_editor_what_became_of_each(capsys: Captured, reports: str) -> None:
     _, out, err = ran(capsys, "add", reports)
     assert out[0].startswith("stored rep_") and out[0].endswith("Harbour Wire, 22 July 2025, 09:10 UTC")
-    assert out[3] == "    1 discrepancy among 1 claim of 1 report"
+    assert out[3] == "    1 claim; with other reports 1 discrepancy"
     assert err == []
     assert ran(capsys, "add", reports)[1][0].startswith("stored already rep_")
     assert Path("data").is_dir()
@@ -192,7 +192,7 @@ def test_a_bulk_add_stores_the_good_names_the_bad_and_exits_1(capsys: Captured, 
     assert err == [
         "twosource: a.jsonl:2: is not JSON (expecting property name enclosed in double quotes at column 2)",
         "twosource: a.jsonl:3: outlet: is empty",
-        "twosource: a.jsonl:4: cannot be read (RuntimeError)",
+        "twosource: a.jsonl:4: cannot be read (RuntimeError); a mistake of ours",
         "twosource: none.json: cannot be read (no such file or directory)",
     ]
 

@@ -44,6 +44,9 @@ OTHER = replace(REPORT, id="rep_2", outlet="Plains Herald")
         (Quantity(Interval.exactly(D(1)), "", unit="hour"), "1 hour"),
         (Quantity(Interval.exactly(D(3)), "", unit="USD", per="day"), "3 USD per day"),
         (Quantity(Interval(None, None), ""), "some"),
+        (Quantity(Interval(D(13), None), "", unit="km"), "13 km or more"),
+        (Quantity(Interval(None, D(2)), "", unit="hour"), "2 hours or less"),
+        (Quantity(Interval(None, D(2), high_open=True), "", unit="hour"), "under 2 hours"),
     ],
 )
 def test_a_quantity_in_words(quantity: Quantity, words: str) -> None:
@@ -51,7 +54,7 @@ def test_a_quantity_in_words(quantity: Quantity, words: str) -> None:
 
 
 def test_a_claim_in_words() -> None:
-    assert claim_words(FIRST) == "people wounded: 13 or more: “At least 13 people”"
+    assert claim_words(FIRST) == "people wounded: 13 or more “At least 13 people”"
     statement = replace(BARE, quote="Umerov will head it", statement=Statement("Umerov", "will head", "it"))
     assert claim_words(statement) == "“Umerov will head it”"
     assert subject_words(statement) == "Umerov"
@@ -60,7 +63,7 @@ def test_a_claim_in_words() -> None:
 
 
 def test_a_claims_context_in_words() -> None:
-    assert context_words(FIRST) == "Sumy, UA · overnight · says Artem Kobzar"
+    assert context_words(FIRST) == "Sumy, Ukraine · overnight · says Artem Kobzar"
     assert context_words(BARE) == ""
 
 
@@ -73,18 +76,19 @@ def test_a_discrepancy_stands_side_by_side_with_its_reason_and_cause() -> None:
     found = Comparing((FIRST, SECOND), (CONFLICT,))
     assert list(comparing_lines(found, [REPORT, OTHER], 90)) == [
         "Harbour Wire, 22 July 2025, 12:00 UTC",
-        "1 claim, the most check-worthy first",
+        "1 claim",
         "",
-        "  1. people wounded: 13 or more: “At least 13 people”",
-        "     Sumy, UA · overnight · says Artem Kobzar",
+        "  1. people wounded: 13 or more “At least 13 people”",
+        "     Sumy, Ukraine · overnight · says Artem Kobzar",
         "",
         "DISCREPANCIES (1), gravest first",
         "",
         "  1. people wounded (both name the same source: one of them misreports it)",
         "     Harbour Wire, 22 July 2025, 12:00 UTC     | Plains Herald, 22 July 2025, 12:00 UTC",
-        "     people wounded: 13 or more: “At least 13  | people wounded: 11: “11 people”",
+        "     people wounded: 13 or more “At least 13   | people wounded: 11 “11 people”",
         "     people”                                   |",
-        "     Sumy, UA · overnight · says Artem Kobzar  | Sumy, UA · overnight · says Artem Kobzar",
+        "     Sumy, Ukraine · overnight · says Artem    | Sumy, Ukraine · overnight · says Artem",
+        "     Kobzar                                    | Kobzar",
         "     At least 13 people were wounded.          | 11 people were wounded,  [31mmayor Artem",
         "                                               | Kobzar said.",
         "     Why: 203 against 230",
@@ -120,6 +124,32 @@ def test_every_verdict_is_told(comparison: Comparison, line: str) -> None:
     assert line in list(comparing_lines(found, [REPORT, OTHER], 100, unrelated=True))
 
 
+def test_pairs_in_one_wording_are_told_together_and_once() -> None:
+    twin = replace(FIRST, id="clm_3", report_id="rep_2", outlet="Plains Herald")
+    again = replace(twin, id="clm_4")
+    pairs = tuple(Comparison("clm_1", other, "agrees", 0.9) for other in ("clm_3", "clm_4"))
+    lines = list(comparing_lines(Comparing((FIRST, twin, again), pairs), [REPORT, OTHER], 100))
+    assert lines[lines.index("AGREEMENTS (2)") + 1 : -2] == [
+        "   - people wounded: Harbour Wire and Plains Herald “At least 13 people” (2 times)"
+    ]
+
+
+def test_a_long_list_ends_with_what_it_leaves_out() -> None:
+    others = tuple(replace(SECOND, id=f"clm_{n}", quote=f"{n} people") for n in range(100, 1150))
+    pairs = tuple(Comparison("clm_1", other.id, "agrees", 0.9) for other in others)
+    lines = list(comparing_lines(Comparing((FIRST, *others), pairs), [REPORT, OTHER], 100))
+    assert sum(line.startswith("   - ") for line in lines) == 40
+    assert lines[-3] == "   … and 1,010 more, which --json lists"
+
+
+@pytest.mark.parametrize("width", [50, 60, 97, 120])
+def test_no_line_is_wider_than_the_page(width: int) -> None:
+    wide = replace(SECOND, quote="👩‍👩‍👧 " * 9 + "x" * 130, sentence="Суми і Харків — " * 30)
+    found = Comparing((FIRST, wide), (CONFLICT, replace(CONFLICT, verdict="agrees", dispute=None)))
+    lines = list(comparing_lines(found, [REPORT, OTHER], width))
+    assert max(map(len, lines)) <= width
+
+
 def test_the_gravest_discrepancy_comes_first() -> None:
     mild = replace(CONFLICT, a="clm_3", dispute=None, same_fact=0.2)
     third = replace(FIRST, id="clm_3", outlet="Quiet Post")
@@ -131,7 +161,7 @@ def test_the_gravest_discrepancy_comes_first() -> None:
 def test_an_answer_a_search_and_a_board() -> None:
     answer = Answer(REPORT, (FIRST, SECOND), (CONFLICT,), True)
     assert list(answer_lines(answer, 90))[-1] == "1 discrepancy among 2 claims of 2 reports"
-    assert list(hits_lines([(SECOND, 0.876)], 90))[0] == "0.88  people wounded: 11: “11 people”"
+    assert list(hits_lines([(SECOND, 0.876)], 90))[0] == "0.88  people wounded: 11 “11 people”"
     assert list(hits_lines([], 90)) == ["no claim is stored that the filters let through"]
     row = Discrepancy("dis_1", "fct_1", FIRST, SECOND, CONFLICT, 0.7, "confirmed", "13 it is", NOON)
     board = list(board_lines(Page((row,), "next"), 90))
@@ -145,4 +175,4 @@ def test_nothing_comparable_is_said() -> None:
 
 def test_a_report_without_claims_is_told() -> None:
     none: tuple[Claim, ...] = ()
-    assert list(report_lines(REPORT, none, 90))[1] == "0 claims, the most check-worthy first"
+    assert list(report_lines(REPORT, none, 90))[1] == "0 claims"

@@ -259,3 +259,18 @@ def test_both_ways_round_the_verdicts_are_the_same(ours: list[int], theirs: list
     there = {(one.a, one.b): (one.verdict, one.hints) for one in compare_all(mine, other)}
     back = {(one.b, one.a): (one.verdict, one.hints) for one in compare_all(other, mine)}
     assert there == back
+
+
+def test_a_man_hurt_is_not_given_as_one_of_four_and_as_one_of_seven() -> None:
+    by_night: Fields = {"period": night(22), "place": PUTYVL}
+    man = replace(claim(1, "man", **by_night, **B), quote="A 24-year-old man")
+    four, seven = claim(4, actor="a drone", **by_night), claim(7, actor="a second drone", **by_night)
+    assert {one.verdict for one in compare_all([four, seven], [man])} == {"unrelated"}
+    assert {one.verdict for one in compare_all([four], [man])} == {"part"}
+
+
+def test_an_update_is_not_said_of_two_counts_at_once() -> None:
+    by_night: Fields = {"period": night(22), "place": PUTYVL}
+    thirteen = claim(13, hours=5, **by_night, **B)
+    found = compare_all([claim(4, **by_night), claim(7, **by_night)], [thirteen])
+    assert {one.verdict for one in found} == {"unrelated"}

@@ -64,6 +64,121 @@ ROWS: list[tuple[str, str, float | None, float | None, bool, bool, str | None]] 
     ("more than sixfold", "more than sixfold", 6, INF, True, False, "×"),
     ("a magnitude 6.5 earthquake", "magnitude 6.5", 6.5, 6.5, False, False, None),
     ("a 7.7-magnitude quake", "7.7-magnitude", 7.7, 7.7, False, False, None),
+    # fractions, decimals read aloud, mixed numbers
+    ("nine point four per cent", "nine point four per cent", 9.4, 9.4, False, False, "%"),
+    ("two point one million homes", "two point one million", 2_100_000, 2_100_000, False, False, None),
+    ("nought point five per cent", "nought point five per cent", 0.5, 0.5, False, False, "%"),
+    ("two hundred point zero three", "two hundred point zero three", 200.03, 200.03, False, False, None),
+    ("a quarter million people", "a quarter million", 250_000, 250_000, False, False, None),
+    ("a quarter of a million homes", "a quarter of a million", 250_000, 250_000, False, False, None),
+    ("two thirds of a million votes", "two thirds of a million", 2e6 / 3, 2e6 / 3, False, False, None),
+    ("one and a half million shells", "one and a half million", 1_500_000, 1_500_000, False, False, None),
+    ("three and three quarters", "three and three quarters", 3.75, 3.75, False, False, None),
+    (
+        "one billion and a half million",
+        "one billion and a half million",
+        1_000_500_000,
+        1_000_500_000,
+        False,
+        False,
+        None,
+    ),
+    ("10 1/2 miles of cable", "10 1/2 miles", 10.5, 10.5, False, False, "mi"),
+    ("a gain of 3-1/2 points", "3-1/2", 3.5, 3.5, False, False, None),
+    ("$US13.15 each", "$US13.15", 13.15, 13.15, False, False, "USD"),
+    ("on one-year renewals", "one-year", 1, 1, False, False, "year"),
+    ("2½ years", "2½ years", 2.5, 2.5, False, False, "year"),
+    ("lost 16/32 in price", "16/32", 0.5, 0.5, False, False, None),
+    ("a three-quarter majority", "three-quarter", 0.75, 0.75, False, False, None),
+    ("three quarters of the seats", "three quarters", 0.75, 0.75, False, False, None),
+    ("more than half voted", "more than half", 0.5, INF, True, False, None),
+    ("nearly half voted", "nearly half", 0.45, 0.5, False, False, None),
+    ("half a mile away", "half a mile", 0.5, 0.5, False, False, "mi"),
+    ("half an hour later", "half an hour", 0.5, 0.5, False, False, "hour"),
+    ("a quarter of an hour", "a quarter of an hour", 0.25, 0.25, False, False, "hour"),
+    ("minus 5 points", "minus 5", -5, -5, False, False, None),
+    ("negative one", "negative one", -1, -1, False, False, None),
+    ("1\u202f234\u202f567.89 people", "1\u202f234\u202f567.89", 1234567.89, 1234567.89, False, False, None),
+    ("12\u00a0000\u00a0people", "12\u00a0000", 12_000, 12_000, False, False, None),
+    ("12,34,567.89 rupees", "12,34,567.89 rupees", 1234567.89, 1234567.89, False, False, "INR"),
+    ("2.7m combined digital and physical sales", "2.7m", 2_700_000, 2_700_000, False, False, None),
+    ("1.2bn people", "1.2bn", 1_200_000_000, 1_200_000_000, False, False, None),
+    # vague plurals with a unit
+    ("tens of thousands of dollars", "tens of thousands of dollars", 20_000, INF, False, False, "USD"),
+    ("millions of euros", "millions of euros", 2_000_000, INF, False, False, "EUR"),
+    ("hundreds of miles", "hundreds of miles", 200, INF, False, False, "mi"),
+    ("dozens of hours", "dozens of hours", 24, INF, False, False, "hour"),
+    ("thousands of litres of fuel", "thousands of litres", 2_000, INF, False, False, "L"),
+    ("only a handful survived", "a handful", 2, INF, False, False, None),
+    ("a few dozen cars", "a few dozen", 24, INF, False, False, None),
+    # hedges that add up, bounds that join
+    ("wounding at most 7 people", "at most 7", INF, 7, False, False, None),
+    ("one or more people", "one or more", 1, INF, False, False, None),
+    ("about 500 or more", "about 500 or more", 450, INF, False, False, None),
+    ("as high as roughly 350 μm", "as high as roughly 350 μm", INF, 385, False, False, "µm"),
+    ("up to about 40 homes", "up to about 40", INF, 44, False, False, None),
+    ("at least some 20 people", "at least some 20", 18, INF, False, False, None),
+    ("more than around 10 cars", "more than around 10", 9, INF, True, False, None),
+    ("less than or equal to 40", "less than or equal to 40", INF, 40, False, False, None),
+    ("as few as 12 seats", "as few as 12", 12, INF, False, False, None),
+    ("sub-7 nanometer chips", "sub-7 nanometer", INF, 7, False, True, "nm"),
+    ("a sub-500 sq m office", "sub-500 sq m", INF, 500, False, True, "m²"),
+    ("an average of 12 people", "12", 12, 12, False, False, None),
+    ("more than 100 and fewer than 300", "more than 100 and fewer than 300", 100, 300, True, True, None),
+    ("at least 20 but fewer than 50", "at least 20 but fewer than 50", 20, 50, False, True, None),
+    ("at most 100 and at least 20", "at most 100 and at least 20", 20, 100, False, False, None),
+    ("above 1000 and below 1500", "above 1000 and below 1500", 1000, 1500, True, True, None),
+    ("over $5 and under $10", "over $5 and under $10", 5, 10, True, True, "USD"),
+    ("≥ 30 cases", "≥ 30", 30, INF, False, False, None),
+    (">= 30 cases", ">= 30", 30, INF, False, False, None),
+    # units
+    ("2.14degF warmer", "2.14degF", 2.14, 2.14, False, False, "°F"),
+    ("1.19deg C warmer", "1.19deg C", 1.19, 1.19, False, False, "°C"),
+    ("3923sq m estate", "3923sq m", 3923, 3923, False, False, "m²"),
+    ("24703m2", "24703m2", 24703, 24703, False, False, "m²"),
+    ("100km/hr", "100km/hr", 100, 100, False, False, "km/h"),
+    ("21 mpg combined", "21 mpg", 21, 21, False, False, "mpg"),
+    ("20 miles per gallon", "20 miles per gallon", 20, 20, False, False, "mpg"),
+    ("1.3 A/cm2", "1.3 A/cm2", 1.3, 1.3, False, False, "A/cm²"),
+    ("15 ppb of lead", "15 ppb", 15, 15, False, False, "ppb"),
+    ("450 Nm of pull", "450 Nm", 450, 450, False, False, "Nm"),
+    ("a 7nm chip", "7nm", 7, 7, False, False, "nm"),
+    ("12 in of rain", "12 in", 12, 12, False, False, "in"),
+    ("a 15-25 in wide pipe", "15-25 in", 15, 25, False, False, "in"),
+    ("12 in Kyiv", "12", 12, 12, False, False, None),
+    ("1,200€", "1,200€", 1200, 1200, False, False, "EUR"),
+    ("18 sen", "18 sen", 0.18, 0.18, False, False, "MYR"),
+    ("down 68 p at the close", "68 p", 0.68, 0.68, False, False, "GBP"),
+    ("7.5 million Danish crowns", "7.5 million Danish crowns", 7_500_000, 7_500_000, False, False, "DKK"),
+    ("C $6 a share", "C $6 a share", 6, 6, False, False, "CAD"),
+    ("120 MEUR", "120 MEUR", 120_000_000, 120_000_000, False, False, "EUR"),
+    ("25bp", "25bp", 25, 25, False, False, "bp"),
+    ("-12 degrees Celsius", "-12 degrees Celsius", -12, -12, False, False, "°C"),
+    ("temperatures of 35 C", "35 C", 35, 35, False, False, "°C"),
+    # ranges
+    ("a 0-to-60-mph time", "0-to-60-mph", 0, 60, False, False, "mph"),
+    ("a 0-60 mph time", "0-60 mph", 0, 60, False, False, "mph"),
+    ("a five-to-ten-year plan", "five-to-ten-year", 5, 10, False, False, "year"),
+    ("a 10-to-12-hour shift", "10-to-12-hour", 10, 12, False, False, "hour"),
+    ("aged 18 to 34", "18 to 34", 18, 34, False, False, "year"),
+    # ratios
+    ("outnumbered three to one", "three to one", 3, 3, False, False, "×"),
+    ("a five-to-one margin", "five-to-one", 5, 5, False, False, "×"),
+    ("at odds of 10 to 1", "10 to 1", 10, 10, False, False, "×"),
+    ("outnumbered by more than two to one", "more than two to one", 2, INF, True, False, "×"),
+    ("a ratio of 4-to-1", "4-to-1", 4, 4, False, False, "×"),
+    ("about two in three voters", "about two in three", 0.6, 2.2 / 3, False, False, None),
+    ("twice as many", "twice", 2, 2, False, False, "×"),
+    ("twice as loud as a horn", "twice", 2, 2, False, False, "×"),
+    # marks around figures
+    ("downed 35 drones", "35", 35, 35, False, False, None),
+    ("“12” people", "12", 12, 12, False, False, None),
+    ("- 12 killed", "12", 12, 12, False, False, None),
+    ("• 12 killed", "12", 12, 12, False, False, None),
+    ("14:35 Three people hurt", "Three", 3, 3, False, False, None),
+    ("at least\u00a013\u00a0people", "at least\u00a013", 13, INF, False, False, None),
+    ("the 2000 Russian troops", "2000", 2000, 2000, False, False, None),
+    ("1950 Ukrainian soldiers", "1950", 1950, 1950, False, False, None),
 ]
 
 
@@ -101,6 +216,32 @@ NOT_QUANTITIES = [
     "page 4 of chapter 12",
     "1. First item",
     "version 2.0.1",
+    "2018s best performing sector",
+    "2019's worst day",
+    "the 2024 GMC Hummer",
+    "a 2019 Toyota Corolla",
+    "his 1967 Ford",
+    "iPhone 11 and 11 Pro Max",
+    "a Pixel 6 and 6 Pro",
+    "COVID -19 tests",
+    "At 2-0 down it was easy",
+    "a 9-2 lead",
+    "voted 8 to 1",
+    "ruled six to three",
+    "won 21 to 14",
+    "quarterback Dak Prescott (4) celebrates",
+    "the 90049 ZIP code",
+    "scored twice as United won",
+    "the 1930s",
+    "back in the '90s",
+    "a 401(k) plan",
+    "at Euro 2024",
+    "the Final Four",
+    "Air Force One",
+    "at 6.50am",
+    "at 0800 GMT",
+    "22nd and Market streets",
+    "3D printing and 4x4 vehicles",
 ]
 
 
@@ -130,3 +271,34 @@ def test_a_rate_keeps_its_denominator() -> None:
 def test_figures_in_dates_are_left_out() -> None:
     text = "On 22 July 2025, 12 people"
     assert [figure.quantity.text for figure in find_figures(text, [(3, 15)])] == ["12"]
+
+
+CHANGES = [
+    ("rose from 24.2 to 33-35 billion euros", [(24.2e9, 24.2e9, "EUR", True), (33e9, 35e9, "EUR", False)]),
+    ("rose from 13.5 to 14.0 mm", [(13.5, 13.5, "mm", True), (14, 14, "mm", False)]),
+    ("slowed from 4.8 to 4.7 percent", [(4.8, 4.8, "%", True), (4.7, 4.7, "%", False)]),
+    ("cut from 208 pounds to 193 by exercising", [(208, 208, "lb", True), (193, 193, "lb", False)]),
+    ("rises from $160 to $180 to $200", [(160, 160, "USD", True), (180, 180, "USD", False), (200, 200, "USD", False)]),
+    ("cut from 5 to 7 per cent to 3 to 5 per cent", [(5, 7, "%", True), (3, 5, "%", False)]),
+    ("fell from 72 people to 45 dogs", [(72, 72, None, True), (45, 45, None, False)]),
+    ("rose 18 sen to RM23.50", [(0.18, 0.18, "MYR", False), (23.5, 23.5, "MYR", False)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHANGES, ids=lambda value: str(value)[:40])
+def test_both_ends_of_a_change_share_unit_and_scale(
+    text: str, expected: list[tuple[float, float, str | None, bool]]
+) -> None:
+    found = find_figures(text)
+    ends = [(figure.quantity.interval, figure.quantity.unit, figure.superseded) for figure in found]
+    assert [(_value(i.low), _value(i.high), unit, old) for i, unit, old in ends] == expected
+
+
+def test_a_hanging_hyphen_borrows_the_unit() -> None:
+    seven, eight = find_figures("a 7- or 8-inch screen")
+    assert (seven.quantity.unit, eight.quantity.unit) == ("in", "in")
+
+
+def test_a_hundred_hedges_are_read_without_recursion() -> None:
+    (figure,) = find_figures("about " * 5000 + "12 people")
+    assert figure.quantity.approximate

@@ -42,6 +42,8 @@ BOY: Fields = {
     "period": night(22),
 }
 
+NAMED: Fields = BOY | {"noun": "Petrov"}
+
 Row = tuple[str, tuple[object, Fields], tuple[object, Fields], str, str]
 ROWS: list[Row] = [
     # the contract's table
@@ -223,7 +225,8 @@ ROWS: list[Row] = [
     ),
     ("another figure denied", (200, KILLED), (90, KILLED | {"polarity": "denied"}), "unrelated", "different_event"),
     # ages
-    ("one boy, two ages", (10, BOY), (12, BOY), "conflicts", "quantities_disjoint"),
+    ("two ages, maybe two boys", (10, BOY), (12, BOY), "unrelated", "too_little_evidence"),
+    ("one man by name, two ages", (34, NAMED), (35, NAMED), "conflicts", "quantities_disjoint"),
     ("one boy, one age", (10, BOY), (10, BOY), "agrees", "quantities_overlap"),
 ]
 

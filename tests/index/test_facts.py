@@ -80,8 +80,8 @@ def test_a_fact_keeps_its_id_as_reports_join_and_old_ids_still_lead_to_it(librar
 def test_a_fact_falls_apart_when_what_joined_it_goes(library: Library) -> None:
     one, between, other = (
         make_reading("A", [(1, "people")], published=NOON),
-        make_reading("B", [(1, "people")], published=NOON + 10 * DAY),
-        make_reading("C", [(1, "people")], published=NOON + 20 * DAY),
+        make_reading("B", [(1, "people")], published=NOON + 20 * DAY),
+        make_reading("C", [(1, "people")], published=NOON + 40 * DAY),
     )
     library.add([one, between, other])
     assert [claim.outlet for claim in library.fact(fact_id(one.claims[0].id)).claims] == ["A", "B", "C"]

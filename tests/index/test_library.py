@@ -87,6 +87,14 @@ def test_a_report_twice_in_one_batch_is_stored_once(library: Library) -> None:
     assert library.stats().claims == 1
 
 
+def test_each_caller_gets_back_the_ref_that_it_sent(library: Library) -> None:
+    first, second, third = (make_reading("Wire", ref=ref) for ref in ("a", "b", None))
+    assert [answer.report.ref for answer in library.add([first])] == ["a"]
+    assert [answer.report.ref for answer in library.add([second, third, first])] == ["b", None, "a"]
+    assert library.check(second).report.ref == "b"
+    assert library.report(first.report.id).ref == "a"
+
+
 def test_a_report_without_claims_is_stored(library: Library) -> None:
     bare = make_reading("Wire", [])
     assert library.add([bare]) == [Answer(bare.report, (), (), stored=True)]
@@ -178,9 +186,9 @@ def test_removing_takes_all_that_hangs_on_a_report(library: Library) -> None:
 def test_reports_far_apart_in_time_are_not_compared(tmp_path: Path, rules: Rules) -> None:
     with open_library(tmp_path, rules=rules) as library:
         library.add([make_reading("Wire")])
-        (near,) = library.add([make_reading("Post", [(15, "people")], published=NOON + 13 * DAY)])
+        (near,) = library.add([make_reading("Post", [(15, "people")], published=NOON + 30 * DAY)])
         assert verdicts(near) == ["updates"]
-        (far,) = library.add([make_reading("Mail", [(16, "people")], published=NOON - 15 * DAY)])
+        (far,) = library.add([make_reading("Mail", [(16, "people")], published=NOON - 32 * DAY)])
         assert far.comparisons == ()
 
 

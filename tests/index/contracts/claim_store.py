@@ -172,7 +172,6 @@ class ClaimStoreContract(ABC):
                 assert view.keyed([("people", at + 1)], 9 * DAY, 1) == [sumy, later]
                 assert view.keyed([("people", moment(NOON + 9 * DAY))], 9 * DAY, 1) == [latest]
                 assert view.keyed([("drones", at), ("trains", at)], DAY, 9) == [drones]
-                assert view.reports_at([later]) == {later: make_reading("Post", published=NOON + 3 * DAY).report.id}
                 assert view.keyed([], DAY, 9) == []
 
     def test_comparisons_from_either_side(self, tmp_path: Path) -> None:

@@ -1,0 +1,55 @@
+"""How good the verdicts are, on public data that nobody here wrote, beside two simple baselines.
+
+`python -m benchmarks.verdicts [--data DIR] [--only headlines facts] [--failures N]`. The data is not ours to pass
+on: DIR holds the JSON Lines files named in docs, made from their public sources. A set whose file is absent is
+named and left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.verdict_facts import facts
+from benchmarks.verdict_incidents import incidents, strikes
+from benchmarks.verdict_sets import Outcome, entailment, headlines, paraphrases
+from claims.reading import Reader
+
+DATA = Path("../shared/data")
+SETS: dict[str, tuple[str, Callable[[Path, Reader], Outcome]]] = {
+    "headlines": ("numhg_dev_subset.jsonl", headlines),
+    "paraphrases": ("msrp_numeric.jsonl", paraphrases),
+    "entailment": ("equate_nli.jsonl", entailment),
+    "facts": ("ukr_multi_outlet_facts.jsonl", facts),
+    "incidents": ("gva_incidents.jsonl", incidents),
+    "strikes": ("fakes_syria.jsonl", strikes),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure the chosen sets and print each figure, with the failures that were asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the JSON Lines files")
+    parser.add_argument("--only", nargs="+", choices=sorted(SETS), default=list(SETS), help="sets to measure (all)")
+    parser.add_argument("--failures", type=int, default=0, metavar="N", help="print this many failures of each set")
+    given = parser.parse_args(arguments)
+    reader = Reader()
+    for name in given.only:
+        file, measure = SETS[name]
+        if not (given.data / file).exists():
+            print(f"{name}: skipped, {given.data / file} is absent")
+            continue
+        began = time.perf_counter()
+        outcome = measure(given.data, reader)
+        heading = (measure.__doc__ or "").strip().split("\n", 1)[0]
+        print(f"\n{name} ({time.perf_counter() - began:.0f} s): {heading}")
+        for line in outcome.lines:
+            print(f"  {line}")
+        for failure in outcome.failures[: given.failures]:
+            print(f"  - {failure}")
+
+
+if __name__ == "__main__":
+    main()

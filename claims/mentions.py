@@ -1,0 +1,112 @@
+"""What a claim's sentence says beside its measure: whom it names, whether for each day, how old the one is.
+
+These tell facts apart that no weight should join: one player's goals from another's, a day's rain from an
+hour's, a man of 24 from a man of 31.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from claims.lexicon import resource
+from claims.names import alike, countries, plain, words
+from claims.types import Claim
+
+_NAME = re.compile(r"(?<![\w.])[A-Z][\w'’&-]+")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_TITLE_CASE = 0.6
+"""Above this share of capitals a sentence is a headline in title case, and its capitals name nobody."""
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december gmt""".split()
+)
+_RATE = re.compile(
+    r"\W{0,2}(?:[\w-]+ ){0,2}?"
+    r"(?:(?:a|an|per|each|every|in an|in one|within an) (second|minute|hour|day|night|week|month|quarter|year)"
+    r"|(hourly|daily|nightly|weekly|monthly|yearly|annually))"
+    r"\b(?! (?:ago|earlier|later|before|after|old))"
+)
+_RATES = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month"}
+_COMING = re.compile(r"\b(?:will|would|shall|plans?|planned|intends?|aims?|is to|are to|expects?|expected|due to)\b")
+_DOING = re.compile(
+    r"\W+(?:who )?(?:\w+ )?(?:shooting|firing|opened fire|"
+    r"(?<!were )(?<!was )(?:killed|shot|wounded|injured|stabbed|attacked|fired) (?:at )?"
+    r"(?:(?:at least|about|some|nearly) )?"
+    r"(?:\d+|an?|the|his|her|their|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|several|people))\b"
+)
+_AGED = re.compile(r"\b(\d{1,3})[- ](?:year|month)s?[- ]old\b")
+
+
+def named(claim: Claim) -> frozenset[str]:
+    """Names in the sentence beyond whose word it is, where, when and which state: "Kane", not "Saturday".
+
+    The first word of a sentence counts only where it owns, acts or is counted; see `opening`.
+    """
+    tokens = [token for token in _WORD.findall(claim.sentence)[1:] if token.lower() not in _CALENDAR]
+    capitals = sum(token[:1].isupper() for token in tokens)
+    if len(tokens) > 3 and capitals > len(tokens) * _TITLE_CASE:
+        return frozenset()
+    sentence = claim.sentence
+    first = _WORD.search(sentence)
+    possessive = bool(first and first.group().endswith(("'s", "’s")))
+    begun = 0 if possessive or first is None else first.end()
+    measure = claim.measure
+    texts = [sentence[begun:], (measure.actor or "") if measure else "", (measure.noun or "") if measure else ""]
+    found = {name for text in texts for match in _NAME.finditer(text) for name in words(match.group())}
+    beside = [claim.attribution.source, claim.attribution.text] if claim.attribution else []
+    beside += [claim.place.text, claim.place.name] if claim.place else []
+    known = {word for text in beside for word in words(text)} | _CALENDAR
+    return frozenset(name for name in found if len(name) > 2 and name not in known and not countries(name))
+
+
+def opening(claim: Claim) -> frozenset[str]:
+    """The first word of the sentence, which may be a name: "Apple reported a profit"."""
+    first = _WORD.search(claim.sentence)
+    counted = claim.measure.lemmas if claim.measure else ()
+    found = words(first.group()) if first else ()
+    return frozenset(word for word in found if len(word) > 2 and word.removesuffix("s") not in counted)
+
+
+def share_names(a: frozenset[str], b: frozenset[str]) -> bool:
+    """True where one name stands in both, in whatever spelling."""
+    return bool(a & b) or any(alike(x, y) for x in a for y in b)
+
+
+def rate(claim: Claim) -> str | None:
+    """For each what: "300 patients a day" is "day", whether the figure or the words after it say so."""
+    if claim.quantity is None:
+        return None
+    if claim.quantity.per is not None:
+        return claim.quantity.per
+    at = claim.sentence.find(claim.quote)
+    found = _RATE.match(claim.sentence, at + len(claim.quote)) if at >= 0 else None
+    return None if found is None else found[1] or _RATES.get(found[2], "year")
+
+
+def coming(claim: Claim) -> bool:
+    """True for what has yet to happen: feared, planned, or told with "will" shortly before the figure."""
+    at = max(claim.sentence.find(claim.quote), 0)
+    return claim.certainty == "possible" or bool(_COMING.search(claim.sentence, max(at - 60, 0), at))
+
+
+def doing(claim: Claim) -> bool:
+    """True for those who do it: of "two people started shooting" and "killed three", not of "two were shot"."""
+    at = claim.sentence.find(claim.quote)
+    return at >= 0 and bool(_DOING.match(claim.sentence, at + len(claim.quote)))
+
+
+def aged(claim: Claim) -> Decimal | None:
+    """The age in the claim's own words: 10 for "a 10-year-old boy"."""
+    found = _AGED.search(claim.quote)
+    return None if found is None else Decimal(found[1])
+
+
+def before_noun(claim: Claim) -> frozenset[str]:
+    """Words that narrow a noun and stand right before it: "core" of "Core inflation was 2.8%"."""
+    if claim.measure is None:
+        return frozenset()
+    sentence = plain(claim.sentence)
+    found = (re.search(rf"([\w-]+) {re.escape(lemma.lower())}", sentence) for lemma in claim.measure.lemmas)
+    narrowing = set(resource("nouns")["restricting"])
+    return frozenset(each[1] for each in found if each and each[1] in narrowing)
