@@ -18,6 +18,8 @@ from claims.units import dimension
 
 _SAME_STORY = timedelta(days=31)
 _FAR_OFF = 8
+_SLIPS = (10, 100, 1000, 10**6)
+"""Factors by which a slip of the pen multiplies a figure."""
 _WEEK = timedelta(days=7)
 _FOLLOWED = timedelta(days=4)
 _BODILY = frozenset({"length", "mass", "volume", "area", "speed", "power", "magnitude"})
@@ -169,7 +171,9 @@ def _somewhere(pair: Pair) -> bool:
 def _far_off(pair: Pair) -> bool:
     """Three killed and 54 in one city on one day: with nothing else in common, two attacks are likelier."""
     bounds = [bound for each in (pair.first, pair.second) if each and (bound := each.low or each.high)]
-    return len(bounds) == 2 and max(bounds) > _FAR_OFF * min(bounds)
+    if len(bounds) < 2 or max(bounds) <= _FAR_OFF * min(bounds):
+        return False
+    return max(bounds) not in {min(bounds) * scale for scale in _SLIPS}
 
 
 def _named_apart(pair: Pair) -> bool:

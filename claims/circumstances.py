@@ -85,6 +85,8 @@ def period_facet(p: Profile, q: Profile) -> Facet:
     if shared >= longer * 0.75:
         says = f"both {names[0]}" if len(names) == 1 else f"{names[0]} and {names[1]}"
         return weighed("period", "same", "same_period", says)
+    if longer <= _LONG and shared < shorter * 0.6:
+        return Facet("period", "unknown")  # the past 24 hours, and a day that ended in them
     if longer <= _LONG or longer < shorter * 3:
         return weighed("period", "overlapping", "overlapping_period", f"{' and '.join(names)} overlap")
     relation = "within" if length_a < length_b else "contains"

@@ -9,8 +9,6 @@ from datetime import timedelta
 from functools import cache
 from typing import Protocol
 
-import numpy as np
-
 from claims.ids import pair_id
 from claims.types import Claim, Comparison, Reading
 from index.copies import CopyGroup, find_copies
@@ -25,15 +23,11 @@ KEYED = 100  # claims looked up under each key, before and after, the nearest in
 MOST_REPORTS = 100  # compared with one report: what is left out shares less with it than all of these
 NEARLY_THE_SAME = 0.85  # two reports with claims as near as this may be copies
 
-Similarity = Callable[[Claim, Claim], float | None]
-
 
 class CompareAll(Protocol):
     """Compares claims of one report with claims of another: `claims.compare.compare_all`."""
 
-    def __call__(
-        self, left: Sequence[Claim], right: Sequence[Claim], similarity: Similarity | None = None
-    ) -> list[Comparison]:
+    def __call__(self, left: Sequence[Claim], right: Sequence[Claim]) -> list[Comparison]:
         """Every comparison worth weighing, unrelated ones among them."""
 
 
@@ -81,7 +75,8 @@ def compare_with_stored(
 
     Candidates are the nearest neighbours published about the same time, and the claims found by exact key.
     Where two reports have a candidate in common they are compared as wholes, for which of two strikes a
-    figure belongs to shows only beside the report's other figures.
+    figure belongs to shows only beside the report's other figures. Similarity finds candidates and decides
+    nothing, so that the same pairs get the same verdicts here as from `twosource compare`.
     """
     report, claims = prepared.reading.report, prepared.reading.claims
     if not claims:
@@ -89,10 +84,9 @@ def compare_with_stored(
     near = _neighbours(index, prepared)
     candidates = _candidates(rules, view, prepared, near, ignored)
     others = view.claims_at(view.rows_of(_most_promising(candidates)).tolist())
-    similarity = _similarity(index, prepared, others)
     found: dict[str, Comparison] = {}
     for theirs in _by_report(others.values()):
-        for each in rules.compare_all(claims, theirs, similarity):
+        for each in rules.compare_all(claims, theirs):
             if each.verdict != "unrelated":
                 found.setdefault(pair_id(each.a, each.b), each)
     named = {id for each in found.values() for id in (each.a, each.b)}
@@ -163,16 +157,3 @@ def _by_report(claims: Iterable[Claim]) -> list[list[Claim]]:
     for claim in claims:
         reports[claim.report_id].append(claim)
     return list(reports.values())
-
-
-def _similarity(index: VectorIndex, prepared: Prepared, stored: dict[int, Claim]) -> Similarity:
-    vectors = {stored[row].id: vector for row, vector in index.vectors(list(stored)).items()}
-    own = zip(prepared.reading.claims, prepared.vectors, strict=True)
-    vectors |= {claim.id: vector for claim, vector in own}
-
-    def similarity(a: Claim, b: Claim) -> float | None:
-        if a.id not in vectors or b.id not in vectors:
-            return None
-        return float(np.clip(vectors[a.id] @ vectors[b.id], -1.0, 1.0))
-
-    return similarity

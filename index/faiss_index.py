@@ -16,6 +16,7 @@ MERGE_RATIO = 2  # a layer swallows the one before it unless that is more than t
 SPARE_HITS = 16  # asked for beyond k, so that equal similarities at the edge are settled by row
 
 _FAISS: Any = faiss  # its stubs know nothing of what its Python wrappers accept
+_FAISS.omp_set_num_threads(1)  # several searches run side by side; one spread over threads waits for the slowest
 
 
 @dataclass(frozen=True, slots=True, eq=False)

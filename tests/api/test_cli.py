@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import time
@@ -172,6 +173,19 @@ def test_add_tells_an_editor_what_became_of_each(capsys: Captured, reports: str)
     assert err == []
     assert ran(capsys, "add", reports)[1][0].startswith("stored already rep_")
     assert Path("data").is_dir()
+
+
+def test_a_terminal_shows_how_far_adding_is(capsys: Captured, monkeypatch: pytest.MonkeyPatch, reports: str) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main(["add", reports]) == 0
+    assert [line[:6] for line in capsys.readouterr().out.splitlines()] == ["stored", "    1 ", "stored", "    1 "]
+    assert "100%" in terminal.getvalue() and "2/2" in terminal.getvalue()
+    assert re.search(r"(report/s|s/ report)\]", terminal.getvalue())
 
 
 def test_a_bulk_add_stores_the_good_names_the_bad_and_exits_1(capsys: Captured, tmp_path: Path) -> None:
