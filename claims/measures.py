@@ -169,6 +169,10 @@ class MeasureReader:
             owner = self.doc[span.start - 2]
             if owner.pos_ in {"NOUN", "PROPN"}:
                 return owner
+        if span.start >= 2 and self.doc[span.start - 1].lower_ in {"aged", "age", "of"}:
+            owner = self.doc[span.start - 2]  # "a man aged 24", "a girl of six"
+            if owner.pos_ in {"NOUN", "PROPN"} and owner.lower_ != "age":
+                return owner
         for token in (root, *root.ancestors):
             if token.i >= span.end and token.pos_ in {"NOUN", "PROPN"}:
                 return token
@@ -315,7 +319,7 @@ class MeasureReader:
     def _quote(self, figure: Figure, noun: Token | None, span: Span) -> tuple[int, int]:
         """[start, end) of the quote: hedge, figure and noun, never a second figure."""
         start, end = figure.start, figure.end
-        if noun is not None and noun.idx >= figure.end:
+        if noun is not None and noun.idx >= figure.end and self.doc[span.end : noun.i].text.count(",") == 0:
             last = coordinated(noun)[-1]
             reach = last.idx + len(last)
             if not self._figure_within(figure, end, reach) and not bracket(self.text[end:reach]):

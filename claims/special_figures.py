@@ -18,6 +18,10 @@ _RATIO_MAX = 20
 _TIME_WORDS = frozenset("days weeks months years hours minutes seconds nights decades games matches".split())
 _AGE_AFTER = re.compile(r"[\s-]{1,2}(year|month|week|day)s?[\s-]{1,2}olds?\b", re.I)
 _AGED_BEFORE = re.compile(r"\b(?:aged?|ages|aged between|age of|ages of|at age)\s{1,2}$", re.I)
+_OF_SIX = re.compile(r"\b(?:boy|girl|child|toddler|man|woman|son|daughter|teenager)\sof\s$", re.I)
+_COUNTED = re.compile(
+    r"\s(?!(?:was|were|is|are|has|had|died|dies|who|and|in|at|on|from|by|after|when|told|said)\b)[a-z]"
+)
 _THIRTIES = re.compile(r"\b(?:his|her|their|my|your|our)\s(?:(early|mid|late)[\s-])?$", re.I)
 _MAGNITUDE = re.compile(r"\bmagnitude[\s-](?:of\s)?(?:about\s|around\s)?$", re.I)
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b", re.I)
@@ -86,7 +90,8 @@ class SpecialFigures:
             low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get((decade[1] or "").lower(), (0, 9))
             begin = start - len(decade[1]) - 1 if decade[1] else start
             return self._built(number, begin, end + 1, number.low + low, number.low + high, "year", "age")
-        if _AGED_BEFORE.search(before):
+        of_six = _OF_SIX.search(before) and not _COUNTED.match(self.text, end)  # "a girl of six died"
+        if of_six or _AGED_BEFORE.search(before):
             return self._hedged(number, end, number.low, number.high, "year", "age")
         return None
 

@@ -126,3 +126,20 @@ def test_a_statement_has_subject_verb_and_object() -> None:
     assert claim.quote == "Rustem Umerov, the former minister, will head Ukraine's delegation"
     assert (claim.statement.subject, claim.statement.verb) == ("Rustem Umerov", "will head")
     assert claim.statement.object == "Ukraine's delegation"
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "years"),
+    [
+        ("A girl of six died.", "girl", 6),
+        ("Police arrested a man aged 24.", "man", 24),
+        ("A boy of 12 was killed in the strike.", "boy", 12),
+        ("A station master, 59, has been arrested.", "station master", 59),
+        ("A woman aged 81 was hurt, police said.", "woman", 81),
+        ("Sam Rivers, 32, was convicted on Friday.", "Sam Rivers", 32),
+    ],
+)
+def test_an_age_belongs_to_its_person(text: str, person: str, years: int) -> None:
+    (age,) = [claim for claim in claims_in(text) if claim.quantity is not None and claim.quantity.unit == "year"]
+    assert age.measure is not None and age.quantity is not None
+    assert (age.measure.noun, age.quantity.interval.exact) == (person, years)
