@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, nullcontext
 from api import printing, shapes
 from api.errors import ApiError, InvalidRequest
 from api.moments import parse_moment
-from api.opening import make_reader, opened, storeless
+from api.opening import looking, make_reader, opened, storeless
 from api.report_files import Source, read_paths
 from api.service import Outcome
 from api.settings import Settings, load_settings
@@ -164,8 +164,8 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
         unit=options.unit,
         kind=options.kind,
     )
-    with opened(settings, read_only=True) as service:
-        hits = service.library.search(options.text, options.k or settings.hits, filters)
+    with looking(settings) as library:
+        hits = library.search(options.text, options.k or settings.hits, filters)
     if options.json:
         _print_json(shapes.hits_json(hits))
     else:
@@ -176,8 +176,8 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
 def _discrepancies(options: argparse.Namespace, settings: Settings) -> int:
     since, until = parse_moment("--since", options.since), parse_moment("--until", options.until, end=True)
     filters = BoardFilters(options.outlet, options.dispute, options.status, since, until)
-    with opened(settings, read_only=True) as service:
-        page = service.library.discrepancies(filters, options.cursor, options.limit)
+    with looking(settings) as library:
+        page = library.discrepancies(filters, options.cursor, options.limit)
     if options.json:
         _print_json(shapes.discrepancies_json(page))
     else:
@@ -201,8 +201,8 @@ def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _stats(options: argparse.Namespace, settings: Settings) -> int:
-    with opened(settings, read_only=True) as service:
-        stats = service.library.stats()
+    with looking(settings) as library:
+        stats = library.stats()
     if options.json:
         _print_json(shapes.stats_json(stats))
     else:

@@ -11,6 +11,7 @@ from api.settings import Settings
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
+    from index.library import Library
 
 
 def make_reader(settings: Settings) -> ReportReader:
@@ -48,3 +49,12 @@ def opened(
     library = Library.open(settings.data, encoder, reader.name, read_only, for_rebuild=for_rebuild)
     with library:
         yield Service(reader, library, settings.max_report, settings.batch)
+
+
+@contextmanager
+def looking(settings: Settings) -> Iterator[Library]:
+    """What is stored, to look at only: no report is read, so no parser is loaded."""
+    from index.library import Library
+
+    with Library.open(settings.data, make_encoder(settings), None, read_only=True) as library:
+        yield library

@@ -7,14 +7,15 @@ say nothing of the bound, so any bound passes there. Cents, pence and sen are hu
 Gold that the contract contradicts is set aside by kind and counted: the 5 of 5G, "one of the", scores, names,
 and "from 72 to 45", which is two figures here and one range there (its ends are then the gold). Figures
 that the contract wants and the gold leaves out ("dozens", "half the revenue", ages, durations) are set aside too;
-where the gold has "dozens" as 12 to 120, our "at least 24" is right.
+where the gold has "dozens" as 12 to 120, our "at least 24" is right. The other readers were scored with nothing
+set aside, so the row that compares with theirs is the one that says so.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from benchmarks.newsquant_units import same_unit
@@ -48,9 +49,33 @@ class Gold:
 def run(reader: Reader, rows: list[Row]) -> Outcome:
     """F1 of value, value+bound, value+unit and value+concept over the rows."""
     outcome = Outcome("newsquant", size=f"{len(rows)} sentences")
-    tallies = {name: Tally() for name in ("value", "value+bound", "value+unit", "value+concept")}
-    for row, claims in zip(rows, claims_of(reader, (row["text"] for row in rows)), strict=True):
-        figures = [claim for claim in claims if _counts(claim)]
+    found = [[claim for claim in claims if _counts(claim)] for claims in claims_of(reader, (r["text"] for r in rows))]
+    outcome.figures = _by_contract(rows, found, outcome)
+    outcome.as_annotated = _by_gold(rows, found)
+    return outcome
+
+
+def _tallies() -> dict[str, Tally]:
+    return {name: Tally() for name in ("value", "value+bound", "value+unit", "value+concept")}
+
+
+def _by_gold(rows: list[Row], found: list[list[Claim]]) -> dict[str, float]:
+    """The figures against the gold as it stands."""
+    tallies = _tallies()
+    for row, figures in zip(rows, found, strict=True):
+        golds = [_gold(quantity, *sorted(_bounds(quantity["value"]))) for quantity in row["quantities"]]
+        matched = _matched(golds, figures)
+        for name, tally in tallies.items():
+            tally.found += len(figures)
+            tally.wanted += len(golds)
+            tally.right += sum({"value": True, **_aspects(*pair)}[name] for pair in matched)
+    return {name: tally.f1 for name, tally in tallies.items()}
+
+
+def _by_contract(rows: list[Row], found: list[list[Claim]], outcome: Outcome) -> dict[str, float]:
+    """The figures against the gold as the contract reads it; tells the outcome what was set aside and missed."""
+    tallies = _tallies()
+    for row, figures in zip(rows, found, strict=True):
         golds = list(_golds(row, figures, outcome))
         matched = _matched(golds, figures)
         left = [claim for claim in figures if claim not in {pair[1] for pair in matched}]
@@ -66,8 +91,7 @@ def run(reader: Reader, rows: list[Row]) -> Outcome:
                 tally.right += right[name]
                 if not right[name]:
                     outcome.failures.append(f"{name}: {gold} {claim.quote!r} {_said(claim)} | {row['text'][:200]}")
-    outcome.figures = {name: tally.f1 for name, tally in tallies.items()}
-    return outcome
+    return {name: tally.f1 for name, tally in tallies.items()}
 
 
 def _tell(outcome: Outcome, row: Row, golds: list[Gold], matched: list[tuple[Gold, Claim]], extra: list[Claim]) -> None:
@@ -96,16 +120,19 @@ def _golds(row: Row, figures: list[Claim], outcome: Outcome) -> Iterator[Gold]:
         if reason is not None:
             outcome.aside[reason] += 1
             continue
-        bound = "any" if quantity["change"] in {"up", "down"} else quantity["change"]
-        unit, concept = quantity["normalized_unit"], quantity["concepts"]
-        whole = Gold(min(low, high), max(low, high), bound, unit, concept)
+        whole = _gold(quantity, min(low, high), max(low, high))
         changes = low != high and _changes(row["text"], low, high)
         if not changes or any(_same_value(whole, claim) for claim in figures):
             yield whole
         else:
             outcome.aside["a change annotated as a range: its two ends are wanted"] += 1
-            yield Gold(low, low, "any", unit, concept)
-            yield Gold(high, high, "any", unit, concept)
+            yield replace(whole, high=whole.low, bound="any")
+            yield replace(whole, low=whole.high, bound="any")
+
+
+def _gold(quantity: Row, low: float, high: float) -> Gold:
+    bound = "any" if quantity["change"] in {"up", "down"} else quantity["change"]
+    return Gold(low, high, bound, quantity["normalized_unit"], quantity["concepts"])
 
 
 def _bounds(value: str) -> tuple[float, float]:

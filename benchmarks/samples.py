@@ -72,10 +72,14 @@ class Tally:
 
 @dataclass(slots=True)
 class Outcome:
-    """The figures of one benchmark, what it set aside by reason, and its failures in words."""
+    """The figures of one benchmark, what it set aside by reason, and its failures in words.
+
+    `as_annotated` holds the same figures with nothing set aside, where a benchmark has them.
+    """
 
     name: str
     figures: dict[str, float] = field(default_factory=dict)
     size: str = ""
     aside: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+    as_annotated: dict[str, float] = field(default_factory=dict)

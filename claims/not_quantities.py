@@ -27,7 +27,7 @@ _INDEX_NAMES = frozenset(
 )
 _GROUPS = re.compile(r"\b(?:group|big|gang|class|top|magnificent|chicago|central park|fab)\s(?:of\s)?$", re.I)
 _STREET = re.compile(
-    r"\s(?:block\sof\b|(?:[NSEW]\.?\s|(?:North|South|East|West)\s)?(?:[A-Z][\w.'’]*\s){1,3}"
+    r"\s(?:block\sof\b|(?:[NSEW]\.?\s|(?:North|South|East|West)\s)?(?:(?:[A-Z]|\d{1,3}(?:st|nd|rd|th))[\w.'’]*\s){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|"
     r"Highway|Parkway|Pkwy|Crescent|Row|Mall)\b)"
 )
@@ -56,6 +56,8 @@ _SCORE_CUE = re.compile(
     re.I,
 )
 _OUTNUMBERED = re.compile(r"\b(?:margin|ratio|odds|outnumber\w*|revised|raised|cut|toll)\b", re.I)
+_DIALLED = re.compile(r"\d{3}[-‑–]\d{4}(?!\d)")
+_CALL = re.compile(r"\b(?:call|called|phone|telephone|tel|dial|contact|hotline|text)\b", re.I)
 _LIST_NUMBER = re.compile(r"[.)]\s")
 _IDIOM = re.compile(
     r"\s(?:of\s(?:the|those|these|our|his|her|their|its|my|your|them|us|which|whom|many|several|a|an|[A-Z]\w{0,30}['’]s)\b"
@@ -199,6 +201,9 @@ def _name_after(text: str, reader: NumberReader, number: Number) -> int | None:
 def _code(text: str, reader: NumberReader, number: Number) -> int | None:
     """Figures chained by hyphens or brackets: phone numbers, serial numbers, ZIP+4; leading zeros."""
     last = number.last
+    start = reader.lexemes[number.first].start
+    if number.shape == "range" and _DIALLED.match(text, start) and _CALL.search(text, max(0, start - 60), start):
+        return last
     first_text = reader.word(number.first)
     if len(first_text) > 1 and first_text.startswith("0") and "." not in first_text and "," not in first_text:
         while reader.lexemes[last + 1 :] and reader.lexemes[last + 1].kind == "n":

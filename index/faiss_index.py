@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -151,16 +151,6 @@ class FaissIndex:
             [Hit(int(layer.rows[place]), float(value)) for value, place in zip(*found, strict=True) if place >= 0]
             for found in zip(similarities, at, strict=True)
         ]
-
-    def vectors(self, rows: Sequence[int]) -> dict[int, Matrix]:
-        """The stored vectors of those of these rows that are held."""
-        wanted = np.asarray(rows, dtype=np.int64)
-        found: dict[int, Matrix] = {}
-        for layer in self._layers:
-            at = layer.positions(wanted)
-            copies = layer.matrix()[at]
-            found.update(zip((int(row) for row in layer.rows[at]), copies, strict=True))
-        return found
 
 
 def _nearest(lists: list[list[Hit]], k: int) -> list[Hit]:

@@ -54,7 +54,7 @@ class Library(Browsing):
         self,
         store: ClaimStore,
         encoder: Encoder,
-        reader_name: str,
+        reader_name: str | None,
         rules: Rules | None,
         clock: Callable[[], datetime],
     ) -> None:
@@ -62,7 +62,7 @@ class Library(Browsing):
         self._encoder = encoder
         self._given_rules = rules
         self._clock = clock
-        self._keeper = SnapshotKeeper(Header(FORMAT, encoder.name, encoder.dimension, reader_name))
+        self._keeper = SnapshotKeeper(Header(FORMAT, encoder.name, encoder.dimension, reader_name or ""))
         self._write_lock = RLock()
 
     @classmethod
@@ -70,7 +70,7 @@ class Library(Browsing):
         cls,
         path: Path,
         encoder: Encoder,
-        reader_name: str,
+        reader_name: str | None,
         read_only: bool = False,
         *,
         for_rebuild: bool = False,
@@ -79,9 +79,10 @@ class Library(Browsing):
     ) -> Self:
         """The library in a folder, created where there is none.
 
-        `read_only` needs no lock and may look on while another process writes. `for_rebuild` opens one that
-        was made with another encoder or reader, or whose vectors are damaged; it lists what is stored, and
-        neither searches nor adds until `rebuild`. Raises IndexMismatch and the StoreErrors.
+        `read_only` needs no lock and may look on while another process writes; whoever only looks on need not
+        know the reader, and gives None. `for_rebuild` opens one that was made with another encoder or reader,
+        or whose vectors are damaged; it lists what is stored, and neither searches nor adds until `rebuild`.
+        Raises IndexMismatch and the StoreErrors.
         """
         library = cls(SqliteStore(path, read_only), encoder, reader_name, rules, clock)
         try:
@@ -94,7 +95,10 @@ class Library(Browsing):
 
     def _check(self, path: Path) -> None:
         with self._store.read() as view:
-            check_header(view.header(), self._keeper.header)
+            stored = view.header()
+            if stored is not None and not self._keeper.header.reader:
+                self._keeper.header = replace(self._keeper.header, reader=stored.reader)
+            check_header(stored, self._keeper.header)
             missing = view.unindexed()
         if missing:
             raise StoreCorrupt(path, f"claims and vectors differ by {missing}; run `twosource rebuild`")

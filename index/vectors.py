@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -60,6 +60,3 @@ class VectorIndex(Protocol):
         Cosine, so a stored vector finds itself at 1.0. Only vectors published within `window` and whose row
         is among `allowed` are answered, and none of those is missed: fewer than k only where fewer exist.
         """
-
-    def vectors(self, rows: Sequence[int]) -> dict[int, Matrix]:
-        """The stored vectors of those of these rows that are held."""

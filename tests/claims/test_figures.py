@@ -160,6 +160,7 @@ ROWS: list[tuple[str, str, float | None, float | None, bool, bool, str | None]] 
     ("a 0-60 mph time", "0-60 mph", 0, 60, False, False, "mph"),
     ("a five-to-ten-year plan", "five-to-ten-year", 5, 10, False, False, "year"),
     ("a 10-to-12-hour shift", "10-to-12-hour", 10, 12, False, False, "hour"),
+    ("500-1000 people", "500-1000", 500, 1000, False, False, None),
     ("aged 18 to 34", "18 to 34", 18, 34, False, False, "year"),
     # ratios
     ("outnumbered three to one", "three to one", 3, 3, False, False, "×"),
@@ -241,6 +242,9 @@ NOT_QUANTITIES = [
     "at 6.50am",
     "at 0800 GMT",
     "22nd and Market streets",
+    "363 East 171st St.",
+    "100 West 22nd Street",
+    "call 352-3040",
     "3D printing and 4x4 vehicles",
 ]
 

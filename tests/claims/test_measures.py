@@ -142,4 +142,5 @@ def test_a_statement_has_subject_verb_and_object() -> None:
 def test_an_age_belongs_to_its_person(text: str, person: str, years: int) -> None:
     (age,) = [claim for claim in claims_in(text) if claim.quantity is not None and claim.quantity.unit == "year"]
     assert age.measure is not None and age.quantity is not None
-    assert (age.measure.noun, age.quantity.interval.exact) == (person, years)
+    assert age.measure.noun == person
+    assert age.quantity.interval.exact == years

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -77,11 +77,7 @@ def compare(a: Claim, b: Claim) -> Comparison:
     return replace(found, verdict="conflicts", dispute="unattributed")
 
 
-def compare_all(
-    left: Sequence[Claim],
-    right: Sequence[Claim],
-    similarity: Callable[[Claim, Claim], float | None] | None = None,
-) -> list[Comparison]:
+def compare_all(left: Sequence[Claim], right: Sequence[Claim]) -> list[Comparison]:
     return [compare(a, b) for a in left for b in right]
 
 

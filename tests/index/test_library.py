@@ -300,6 +300,17 @@ def test_another_reader_is_refused_until_reports_are_read_again(tmp_path: Path) 
         assert library.add([make_reading("Star")])[0].stored
 
 
+def test_whoever_only_looks_on_need_not_know_the_reader(tmp_path: Path) -> None:
+    with open_library(tmp_path) as library:
+        library.add([make_reading("Wire")])
+    with Library.open(tmp_path, StubEncoder(), None, read_only=True) as library:
+        header = library.stats().header
+        assert header is not None and header.reader == "reader 1"
+        assert [claim.outlet for claim, _ in library.search("people hurt")] == ["Wire"]
+    with pytest.raises(IndexMismatch, match="encoder"):
+        Library.open(tmp_path, StubEncoder("stub 2"), None, read_only=True)
+
+
 def test_rebuilding_changes_nothing_where_nothing_changed(library: Library) -> None:
     library.add([make_reading(f"O{number}", [(number % 3, "people"), (2, "drones")]) for number in range(9)])
     library.add([make_reading("O1", [(8, "people")], url="u"), make_reading("O1", [(9, "people")], url="u")])

@@ -110,14 +110,13 @@ class VectorIndexContract(ABC):
         kept = smaller.rows()
         for query, found in zip(vectors[:30], smaller.search(vectors[:30], 10), strict=True):
             assert [hit.row for hit in found] == exact(vectors, query, 10, kept)
-        assert smaller.vectors([0, 3]) == {}
 
     def test_a_removed_row_may_come_back_as_another_vector(self) -> None:
         index = self.empty(2).added(rows(1, 2), unit([[1, 0], [0, 1]]), rows(0, 0))
         index = index.removed([1]).added(rows(1), unit([-1, 0]), rows(0))
         assert [hit.row for hit in index.search(unit([-1, 0]), 1)[0]] == [1]
         assert len(index) == 2
-        assert index.vectors([1])[1].tolist() == [-1.0, 0.0]
+        assert index.search(unit([1, 0]), 2)[0] == [Hit(2, 0.0), Hit(1, -1.0)]
 
     def test_removing_all_leaves_an_empty_index(self) -> None:
         index, vectors = self.filled(40)
@@ -145,12 +144,6 @@ class VectorIndexContract(ABC):
     def test_vectors_of_another_size_are_refused(self) -> None:
         with pytest.raises(ValueError, match="numbers"):
             self.empty(16).added(rows(1), unit([1, 0]), rows(0))
-
-    def test_gives_vectors_back(self) -> None:
-        index, vectors = self.filled(100)
-        found = index.vectors([99, 3, 12_345])
-        assert sorted(found) == [3, 99]
-        np.testing.assert_array_equal(found[99], vectors[99])
 
     def test_searching_while_the_next_is_prepared(self) -> None:
         index, vectors = self.filled(200)
