@@ -271,7 +271,7 @@ def _joined(verb: Token, subject: bool) -> tuple[str, str]:
                 chain.append(child)
     link = next((child.lower_ for child in chain[0].children if child.dep_ == "cc"), "and")
     join = f" {link} ".join
-    return join(_verb_lemma(token) for token in chain), join(participle(token) for token in chain)
+    return join(_verb_lemma(token) for token in chain), join(_spoken(token) for token in chain)
 
 
 def _verb_lemma(verb: Token) -> str:
@@ -315,10 +315,18 @@ def is_level(verb: Token) -> bool:
     return verb.lemma_ in _LEVELS
 
 
+def _spoken(verb: Token) -> str:
+    """The participle with its particle: "brought down"."""
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    return f"{participle(verb)} {particle}" if particle else participle(verb)
+
+
 _IRREGULAR = {
+    "bring": "brought", "find": "found", "hide": "hidden", "steal": "stolen", "seek": "sought", "send": "sent",
+    "make": "made", "lead": "led", "get": "got", "go": "gone", "break": "broken", "burn": "burnt", "beat": "beaten",
     "hit": "hit", "lose": "lost", "shoot": "shot", "shoot down": "shot down", "die": "died", "hurt": "hurt",
     "fire": "fired", "launch": "launched", "leave": "left", "win": "won", "build": "built", "sell": "sold",
-    "buy": "bought", "hold": "held", "take": "taken", "give": "given", "see": "seen", "set": "set", "bring": "brought",
+    "buy": "bought", "hold": "held", "take": "taken", "give": "given", "see": "seen", "set": "set",
     "down": "downed", "fly": "flown", "put": "put", "cut": "cut", "strike": "struck", "drop": "dropped",
 }  # fmt: skip
 
@@ -332,6 +340,8 @@ def participle(verb: Token) -> str:
         return _IRREGULAR[lemma]
     if lemma.endswith("e"):
         return lemma + "d"
+    if lemma in {"jam", "stop", "stab", "shop", "rob", "drop", "grab", "trap", "ban", "plan", "ship", "strap", "skip"}:
+        return lemma + lemma[-1] + "ed"
     if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
         return lemma[:-1] + "ied"
     return lemma + "ed"

@@ -64,7 +64,7 @@ class Parser:
 
             try:
                 self._nlp = spacy.load(self.model)
-            except (OSError, ValueError, ImportError) as problem:
+            except (OSError, ValueError, ImportError, TypeError, AttributeError) as problem:
                 raise ParserUnavailable(self.model, str(problem).splitlines()[0]) from problem
             if not self._nlp.has_pipe("parser"):
                 raise ParserUnavailable(self.model, "it has no dependency parser")
