@@ -29,7 +29,6 @@ _ASIDE: tuple[tuple[str, str], ...] = (
     ("tokens pulled apart", r"\d \. \d|\bhk \$|\bc \$|^the price of the second|\d / \d"),
     ("contradictory bounds", r"200 or greater than 190|less than 194|5000 or less than"),
 )  # fmt: skip
-_PLAIN_UNITS = frozenset("number numberrange percentage".split())
 
 
 def run(rows: list[Row]) -> Outcome:

@@ -69,35 +69,28 @@ class AttributionReader:
         inverted = verb.dep_ == "parataxis" or (verb.dep_ in {"ROOT", "ccomp"} and verb.lemma_ == "say")
         if not says and not inverted:
             return self._put(verb)
-        source, person = self._source(subject)
-        if source is None:
+        return self._speaker(subject, verb, *self._covered(verb))
+
+    def _speaker(self, subject: Token | None, verb: Token, first: int, last: int) -> Speaker | None:
+        """The attribution of what stands from `first` to `last` to the subject of a verb of saying."""
+        source, person = self._source(subject) if subject is not None else (None, False)
+        if subject is None or source is None:
             return None
-        covered = self._covered(verb)
-        text = _trimmed(subject, verb)
-        return Speaker(Attribution(source, text), verb.i, covered[0], covered[1], person)
+        return Speaker(Attribution(source, _trimmed(subject, verb)), verb.i, first, last, person)
 
     def _aside(self, verb: Token) -> Speaker | None:
         """ "…, the military government said on Sunday": an attribution put into or behind what is said."""
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         subject = subject if subject is not None else _noun_before(verb)
-        source, person = self._source(subject) if subject is not None else (None, False)
-        if subject is None or source is None:
-            return None
-        sentence = verb.sent
-        return Speaker(Attribution(source, _trimmed(subject, verb)), verb.i, sentence.start, sentence.end - 1, person)
+        return self._speaker(subject, verb, verb.sent.start, verb.sent.end - 1)
 
     def _put(self, verb: Token) -> Speaker | None:
         """ "The minister put the fuel load at 125,000 litres": who puts a figure on something vouches for it."""
         at = any(child.lower_ == "at" and child.dep_ == "prep" for child in verb.children)
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        if verb.lemma_ not in {"put", "estimate", "place", "count"} or not at or subject is None:
+        if verb.lemma_ not in {"put", "estimate", "place", "count"} or not at:
             return None
-        source, person = self._source(subject)
-        if source is None:
-            return None
-        return Speaker(
-            Attribution(source, _trimmed(subject, verb)), verb.i, verb.left_edge.i, verb.right_edge.i, person
-        )
+        return self._speaker(subject, verb, verb.left_edge.i, verb.right_edge.i)
 
     def _covered(self, verb: Token) -> tuple[int, int]:
         """First and last token of what is said: the complement clauses, or all around a verb put behind."""

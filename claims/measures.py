@@ -34,7 +34,6 @@ _TRAILING = frozenset(
     """of the a an and or in on at to for from by with as that which who is was were are be than but when while
     where after before into over under its their his her according""".split()
 )
-_BRACKETS = frozenset("()[]{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,6 @@ class MeasureReader:
     def __init__(self, doc: Doc, figures: list[Figure]) -> None:
         self.doc = doc
         self.text = doc.text
-        self.figures = figures
         self._cores = [figure.core_start for figure in figures]
 
     def read(self, figure: Figure) -> Counted | None:
@@ -213,7 +211,7 @@ class MeasureReader:
     def _clear(self, figure: Figure, noun: Token) -> bool:
         """True where no other figure and no bracket stands between the figure and its noun."""
         between = self.text[figure.end : noun.idx]
-        if any(sign in _BRACKETS for sign in between) and not figure.attributive:
+        if bracket(between) and not figure.attributive:
             return False
         return len(between) < 120
 

@@ -21,6 +21,7 @@ from claims.periods import PeriodSpan
 from claims.places import PlaceSpan
 from claims.types import Place
 
+Paragraphs = dict[int, list[Span]]  # for the start of each sentence, the sentences of its paragraph
 _CARRIED = timedelta(hours=36)  # "overnight" holds for the sentences that follow; "so far this year" does not
 _LEAD = 400  # code points: headline and first paragraph
 _LOCATIVE = frozenset(
@@ -59,9 +60,10 @@ def is_casualty(verb: Token) -> bool:
 def settle(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], places: Sequence[PlaceSpan]) -> None:
     """Fills in the context of every draft, in the order of the text."""
     located = [span for span in places if _locates(doc, span)]
-    _settle_sources(drafts, doc)
+    paragraphs = _paragraphs(doc)
+    _settle_sources(drafts, doc, paragraphs)
     _settle_periods(drafts, doc, periods)
-    _settle_places(drafts, doc, located, _only_settlement(places))
+    _settle_places(drafts, doc, located, paragraphs, _only_settlement(places))
     _settle_corrections(drafts)
     for draft in drafts:
         if draft.whole is not None:
@@ -73,13 +75,9 @@ def settle(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], pla
 # -- sources
 
 
-def _settle_sources(drafts: Sequence[Draft], doc: Doc) -> None:
+def _settle_sources(drafts: Sequence[Draft], doc: Doc, paragraphs: Paragraphs) -> None:
     reader = AttributionReader()
-    speakers: dict[int, list[Speaker]] = {}
-    sentences = list(doc.sents)
-    for sentence in sentences:
-        speakers[sentence.start] = reader.speakers(sentence)
-    paragraphs = _paragraphs(doc, sentences)
+    speakers = {sentence.start: reader.speakers(sentence) for sentence in doc.sents}
     for draft in drafts:
         sentence = draft.root.sent
         speaker = speaker_of(speakers[sentence.start], draft.root.i)
@@ -102,13 +100,13 @@ def _nearby_speaker(sentence: Span, paragraph: list[Span], speakers: dict[int, l
     return None
 
 
-def _paragraphs(doc: Doc, sentences: Sequence[Span]) -> dict[int, list[Span]]:
+def _paragraphs(doc: Doc) -> Paragraphs:
     """For the start of each sentence, the sentences of its paragraph."""
     starts = sorted(paragraph_starts(doc.text))
-    found: dict[int, list[Span]] = {}
+    found: Paragraphs = {}
     current: list[Span] = []
     at = 0
-    for sentence in sentences:
+    for sentence in doc.sents:
         opened = False
         first = next((token.idx for token in sentence if not token.is_space), sentence.start_char)
         while at < len(starts) and starts[at] <= first:
@@ -148,9 +146,9 @@ def _brief(span: PeriodSpan) -> bool:
 # -- places
 
 
-def _settle_places(drafts: Sequence[Draft], doc: Doc, places: Sequence[PlaceSpan], only: Place | None) -> None:
-    sentences = list(doc.sents)
-    paragraphs = _paragraphs(doc, sentences)
+def _settle_places(
+    drafts: Sequence[Draft], doc: Doc, places: Sequence[PlaceSpan], paragraphs: Paragraphs, only: Place | None
+) -> None:
     for draft in drafts:
         own = _narrowest(in_clause(places, doc, draft.anchor))
         if own is None and draft.root.i != draft.anchor.i:
@@ -173,7 +171,7 @@ def _narrowest(found: Sequence[PlaceSpan]) -> Place | None:
     return None
 
 
-def _before_in_paragraph(draft: Draft, places: Sequence[PlaceSpan], paragraphs: dict[int, list[Span]]) -> Place | None:
+def _before_in_paragraph(draft: Draft, places: Sequence[PlaceSpan], paragraphs: Paragraphs) -> Place | None:
     paragraph = paragraphs[draft.root.sent.start]
     start, end = paragraph[0].start_char, draft.root.sent.start_char
     within = [span for span in places if start <= span.start < end]

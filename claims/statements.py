@@ -19,7 +19,6 @@ VERBS = frozenset(
 )
 _NO_OBJECT = frozenset({"resign", "die", "withdraw", "reopen", "crash"})
 _PLACED = frozenset({"hold", "host", "meet", "crash", "land", "arrest", "die", "sign", "open"})
-_PASSIVE_AGENT = frozenset({"by"})
 
 
 @dataclass(frozen=True, slots=True)
