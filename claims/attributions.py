@@ -63,9 +63,11 @@ class AttributionReader:
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         if subject is None and verb.dep_ in {"pcomp", "acl"}:
             subject = verb.head if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"} else None
+        says = any(child.dep_ in {"ccomp", "parataxis"} for child in verb.children)
+        if subject is None and says and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            subject = _noun_before(verb)
         if subject is None:
             return None
-        says = any(child.dep_ in {"ccomp", "parataxis"} for child in verb.children)
         inverted = verb.dep_ == "parataxis" or (verb.dep_ in {"ROOT", "ccomp"} and verb.lemma_ == "say")
         if not says and not inverted:
             return self._put(verb)
@@ -116,7 +118,7 @@ class AttributionReader:
         if noun.lower_ in _PRONOUNS and not (noun.is_upper and len(noun) > 1):  # the WHO is no pronoun
             known = self._person if noun.lower_ in _PEOPLE_PRONOUNS else self._body or self._person
             return (known if noun.lower_ not in {"i", "we"} else None), noun.lower_ in _PEOPLE_PRONOUNS
-        if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and noun.ent_type_ == "":
+        if noun.pos_ == "NUM" or (noun.pos_ not in {"NOUN", "PROPN", "ADJ"} and noun.ent_type_ == ""):
             return None, False
         name = person_name(noun)
         if name is not None:
@@ -161,6 +163,8 @@ def _noun_before(verb: Token) -> Token | None:
     while at > verb.sent.start and verb.doc[at].is_punct:
         at -= 1
     token = verb.doc[at]
+    if token.pos_ == "PROPN" and token.ent_type_ == "PERSON":
+        return token
     while (
         token.head.i < verb.i
         and token.head.i >= verb.sent.start
@@ -190,7 +194,8 @@ def person_name(noun: Token) -> str | None:
     if noun.pos_ != "PROPN" or noun.lower_ in TITLES:
         appositive = _named_after(noun)
         return bare_name(appositive) if appositive is not None else None
-    titled = noun.i > noun.sent.start and noun.doc[noun.i - 1].lower_.rstrip(".") in TITLES
+    start = _name_start(noun)
+    titled = start > noun.sent.start and noun.doc[start - 1].lower_.rstrip(".") in TITLES | _OFFICES
     first = noun.doc[noun.i - 1] if noun.i > noun.sent.start else None
     described = any(child.dep_ == "appos" and child.lower_ in TITLES | _OFFICES for child in noun.children)
     compounded = first is not None and first.pos_ == "PROPN" and first.head == noun
@@ -200,15 +205,23 @@ def person_name(noun: Token) -> str | None:
     return bare_name(noun)
 
 
-def bare_name(noun: Token) -> str:
-    """The run of names that a proper noun ends, titles left out."""
+def _name_start(noun: Token) -> int:
+    """Where the run of names begins that a proper noun ends: "Samuel-Roger Kamba", titles left out."""
     first = noun.i
     for at in range(noun.i - 1, max(noun.sent.start, noun.i - 8) - 1, -1):
         token = noun.doc[at]
+        hyphen = token.text in {"-", "‑"} and first == at + 1 and not token.whitespace_
+        if hyphen and at > noun.sent.start and not noun.doc[at - 1].whitespace_:
+            continue
         if token.pos_ != "PROPN" or token.lower_.rstrip(".") in TITLES or token.head.i > noun.i:
             break
         first = at
-    name = noun.doc[first : noun.i + 1].text
+    return first
+
+
+def bare_name(noun: Token) -> str:
+    """The run of names that a proper noun ends, titles left out."""
+    name = noun.doc[_name_start(noun) : noun.i + 1].text
     return name.rstrip("‘'’").removesuffix("’s").removesuffix("'s")
 
 

@@ -27,6 +27,7 @@ EVENT_NOUNS = frozenset(
     accident hurricane cyclone typhoon tornado landslide eruption wildfire disaster outbreak clash riot protest
     derailment stabbing tsunami avalanche war assault shelling bombardment airstrike tremor stampede crush""".split()
 )
+_APART = frozenset("since before after until till if unless although though because".split())
 T = TypeVar("T", bound=Located)
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj", "pcomp"})
 
@@ -76,13 +77,13 @@ def _holds(token: Token | None, node: Token, anchor: Token) -> bool:
 
 
 def _shared(clause: Token, anchor: Token) -> bool:
-    """A "when" or "as" clause, or a participle, dates and places what it hangs on; a conjunct does not."""
+    """A "when" or "as" clause, or a participle, dates and places what it hangs on; a conjunct or "since" does not."""
     if is_aside(clause):
         return False
     if clause.is_ancestor(anchor) or clause == anchor:
         return True
-    if clause.dep_ == "advcl":
-        return True
+    if clause.dep_ == "advcl":  # "since the outbreak was declared on 4 September" dates the outbreak alone
+        return not any(child.dep_ == "mark" and child.lower_ in _APART for child in clause.children)
     if clause.dep_ == "relcl" and clause.head.lemma_.lower() in EVENT_NOUNS:
         return True  # "the earthquake that shook Myanmar on Friday killed"
     return clause.dep_ in {"acl", "conj", "relcl"} and clause.tag_ in {"VBN", "VBG"} and clause.i > anchor.i

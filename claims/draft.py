@@ -28,12 +28,14 @@ from claims.worthiness import check_worthiness
 class Draft:
     """One claim at [start, end) of the report's text; `role` tells claims on one span apart.
 
+    `figure_end` is where its figure ends, for a quote may go on: "52 on Monday".
     `anchor` is the token whose clause settles the context; `noun` the counted noun's; `root` the figure's.
     """
 
     role: str
     start: int
     end: int
+    figure_end: int
     quote: str
     sentence: str
     root: Token

@@ -117,7 +117,7 @@ class PieceReader:
 
     def _draft(self, role: str, start: int, end: int, root: Token, anchor: Token) -> Draft:
         text = self.text
-        return Draft(role, start, end, text[start:end], self._sentence(root), root, anchor)
+        return Draft(role, start, end, end, text[start:end], self._sentence(root), root, anchor)
 
     def _sentence(self, token: Token) -> str:
         sentence = token.sent
@@ -132,6 +132,7 @@ class PieceReader:
         anchor = happening.token if happening else counted.anchor
         role = "duration" if figure.role == "measure" and _lasts(figure) else figure.role
         draft = self._draft(role, counted.start, counted.end, counted.root, anchor)
+        draft.figure_end = figure.end
         draft.noun, draft.happening = counted.noun, happening
         draft.quantity, draft.measure = figure.quantity, counted.measure
         draft.elliptical, draft.superseded = counted.elliptical, figure.superseded

@@ -124,7 +124,7 @@ def _paragraphs(doc: Doc) -> Paragraphs:
 def _settle_periods(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan]) -> None:
     carried: PeriodSpan | None = None
     for draft in drafts:
-        apart = [span for span in periods if span.end <= draft.start or span.start >= draft.end]
+        apart = [span for span in periods if span.end <= draft.start or span.start >= draft.figure_end]
         own = in_clause([span for span in apart if not span.as_of], doc, draft.anchor)
         stated = in_clause([span for span in apart if span.as_of], doc, draft.anchor)
         if stated:

@@ -102,6 +102,14 @@ SOURCES = [
         "six people",
         "Oleh Hryhorov",
     ),
+    ("At least 34 people died, Health Minister Samuel-Roger Kamba said.", "At least 34 people", "Samuel-Roger Kamba"),
+    ("Two ships sank, coastguard spokesman Jean-Luc Picot told reporters.", "Two ships", "Jean-Luc Picot"),
+    (
+        "There have been 64 cases, 53 of them confirmed in tests, WHO director Otim Ramadan told reporters.",
+        "53 of them",
+        "Otim Ramadan",
+    ),
+    ("Six bridges were cut, 4 of them for good, road minister Ana Ruiz said.", "4 of them for good", "Ana Ruiz"),
     ("At least 270 bodies have been found, said Dhaval Gameti, a doctor.", "At least 270 bodies", "Dhaval Gameti"),
 ]
 
@@ -144,3 +152,22 @@ def test_an_age_belongs_to_its_person(text: str, person: str, years: int) -> Non
     assert age.measure is not None and age.quantity is not None
     assert age.measure.noun == person
     assert age.quantity.interval.exact == years
+
+
+PERIODS = [
+    ("The toll rose to 52 on Monday.", "52 on Monday", "on Monday"),
+    ("The ministry had put the toll at 35 on Wednesday.", "35 on Wednesday", "on Wednesday"),
+    ("Ebola has killed 43 people since the outbreak was declared on July 4.", "43 people", None),
+    ("Two people were hurt after a road was closed on Monday.", "Two people", None),
+    ("Nine people died before the dam was opened on Sunday.", "Nine people", None),
+    ("Five people were wounded when bombs fell on Monday.", "Five people", "on Monday"),
+    ("Six people died as floods hit the town on Sunday.", "Six people", "on Sunday"),
+]
+
+
+@pytest.mark.parametrize("row", PERIODS, ids=lambda row: row[0])
+def test_a_date_holds_for_its_own_clause(row: tuple[str, str, str | None]) -> None:
+    text, quote, words = row
+    (claim,) = [claim for claim in claims_in(text) if claim.quote == quote]
+    found = claim.period.text if claim.period is not None else None
+    assert (found or "").removeprefix("on ") == (words or "").removeprefix("on ")
