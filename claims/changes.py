@@ -37,6 +37,24 @@ def changed_from(reader: Lexemes, first: int) -> bool:
     return any(reader.word(back) in CHANGES for back in range(max(0, first - 12), first - 1))
 
 
+_COMPARING = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)|from)\s(?:just\s|about\s)?$", re.I)
+_YEAR_EARLIER = re.compile(
+    r"\s(?:(?:an?|one|the)\s(?:day|week|month|quarter|year)\s(?:earlier|ago|before|previously)\b|"
+    r"(?:in\s)?(?:the\s(?:same|previous|prior)|last)\s(?:period|day|week|month|quarter|year)\b)",
+    re.I,
+)
+
+
+def compared(text: str, start: int, end: int) -> bool:
+    """ "against 1.4 million a year earlier": the figure of another time that the new one is set beside."""
+    return earlier_time(text, end) and bool(_COMPARING.search(text, max(0, start - 16), start))
+
+
+def earlier_time(text: str, end: int) -> bool:
+    """True where "a year earlier", "the month before" or "last year" stands right behind a figure."""
+    return _YEAR_EARLIER.match(text, end) is not None
+
+
 def is_change(reader: Lexemes, first: int) -> bool:
     """ "rose 12 to 13,176": a change and the level that it led to."""
     return reader.word(first - 1) in CHANGES or reader.word(first - 2) in CHANGES

@@ -24,10 +24,12 @@ _RAISING = frozenset(
     appear seem know leave find list declare consider suspect understand remain set suppose assume pronounce""".split()
 )
 _BARE = frozenset("be have do report say leave include see make total number reach stand remain".split())
+_SENTENCING = frozenset("sentence jail imprison condemn".split())
 _LEVELS = frozenset("rise climb jump increase grow fall drop decline go reach stand top hit pass exceed come".split())
 _CAUSATIVE = frozenset("force order cause prompt urge oblige lead tell ask compel allow enable require".split())
 _HARM = frozenset("dead hurt injured wounded killed missing homeless trapped hospitalized hospitalised".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_REMAINS = frozenset({"body", "remains", "remain", "corpse"})
 _ATTACKING = frozenset("attack hit strike launch pound bombard target assault pummel raid shell".split())
 
 
@@ -44,7 +46,28 @@ class Happening:
 
 def happening_of(noun: Token) -> Happening | None:
     """What happened to, or was done by, what `noun` stands for; None where nothing happened."""
-    return _nominal(noun) or _directly_behind(noun) or _modified(noun) or _governed(noun)
+    return _nominal(noun) or _directly_behind(noun) or _modified(noun) or _powerless(noun) or _governed(noun)
+
+
+_SUPPLIES = frozenset("power electricity".split())
+
+
+def _powerless(noun: Token) -> Happening | None:
+    """ "6,000 homes were without power", "cut power to 400,000 customers", "customers lost electricity"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "for"} and noun.head.head.lower_ in _SUPPLIES | {"out"}:
+        return Happening("lose power", noun.head.head, "without power")
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in {"to", "for"} and verb.head.pos_ == "VERB":
+        cut = _object(verb.head)
+        if cut is not None and cut.lower_ in _SUPPLIES and verb.head.lemma_ in _SEVERING:
+            return Happening("lose power", verb.head, "without power", _subject(verb.head))
+    for child in (*noun.children, *(verb.children if noun.dep_ in _SUBJECTS | {"dobj"} else ())):
+        if child.lower_ == "without" and any(supply.lower_ in _SUPPLIES for supply in child.children):
+            return Happening("lose power", child, "without power")
+    return None
+
+
+_SEVERING = frozenset("cut knock sever lose interrupt disrupt shut".split())
 
 
 def _directly_behind(noun: Token) -> Happening | None:
@@ -140,6 +163,10 @@ def _prepositional(noun: Token) -> Happening | None:
     outer = noun.head.head
     if noun.head.lower_ in {"of", "to"} and outer.lemma_.lower() in NOMINAL_EVENTS and outer.lower_ != "toll":
         return Happening(NOMINAL_EVENTS[outer.lemma_.lower()], outer, outer.lower_)
+    if noun.head.lower_ == "of" and outer.lemma_ in _REMAINS:
+        return Happening("die", outer, "dead")  # "recovered the bodies of 12 passengers"
+    if noun.head.lower_ == "of" and outer.lower_ == "lives" and outer.head.lemma_ in {"claim", "take", "cost", "end"}:
+        return Happening("kill", outer.head, "killed", _subject(outer.head))
     if noun.head.lower_ in {"with", "using"} and outer.pos_ == "VERB" and outer.lemma_ in _ATTACKING:
         return Happening(outer.lemma_, outer, participle(outer), _subject(outer), _object(outer))
     return None
@@ -222,6 +249,8 @@ def _harmed(verb: Token) -> Happening | None:
         return None
     if verb.lemma_ == "lose" and harm.lemma_ == "life":
         return Happening("die", verb, "died")
+    if verb.lemma_ == "lose" and harm.lower_ in _SUPPLIES:
+        return Happening("lose power", verb, "without power")
     if verb.lemma_ in {"sustain", "suffer", "receive"} and harm.lemma_ in {"injury", "wound", "burn"}:
         return Happening("injure", verb, "injured")
     return None
@@ -274,9 +303,13 @@ def _joined(verb: Token, subject: bool) -> tuple[str, str]:
     return join(_verb_lemma(token) for token in chain), join(_spoken(token) for token in chain)
 
 
+_LEMMAS = {"fin": "fine", "ax": "axe", "fells": "fell", "wound up": "wind up"}
+"""Lemmas that the lemmatiser gets wrong."""
+
+
 def _verb_lemma(verb: Token) -> str:
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
-    lemma = verb.lemma_.lower()
+    lemma = _LEMMAS.get(verb.lemma_.lower(), verb.lemma_.lower())
     return f"{lemma} {particle}" if particle else lemma
 
 
@@ -308,6 +341,22 @@ def _target(verb: Token) -> Token | None:
             if found is not None and found.ent_type_ not in {"DATE", "TIME"}:
                 return found
     return None
+
+
+def sentencing(root: Token) -> Happening | None:
+    """ "sentenced to 25 years", "jailed for life with 12 years", "a 25-year sentence": a punishment's length."""
+    for node in root.ancestors:
+        if node.lemma_ in {"sentence", "term"} and node.pos_ == "NOUN":
+            return Happening("sentence", node, "sentence")
+        if node.pos_ == "VERB":
+            told = node.lemma_ in _SENTENCING
+            return Happening("sentence", node, "sentenced", target=_convict(node)) if told else None
+    return None
+
+
+def _convict(verb: Token) -> Token | None:
+    kinds = {"dobj"} if _object(verb) is not None else {"nsubjpass"}
+    return next((child for child in verb.children if child.dep_ in kinds and child.pos_ != "PRON"), None)
 
 
 def is_level(verb: Token) -> bool:

@@ -70,6 +70,10 @@ def find_implied_ones(doc: Doc) -> Iterator[Implied]:
             found = _unnamed(noun)
             if found is not None:
                 yield found
+        if noun.lower_ == "another" and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+            found = _one_more(noun)
+            if found is not None:
+                yield found
         if noun.lower_ not in PERSONS or noun.pos_ not in {"NOUN", "PROPN"} or noun.tag_ not in {"NN", "NNP"}:
             continue
         if noun.dep_ in {"compound", "nmod", "poss"}:
@@ -96,6 +100,17 @@ def _unnamed(old: Token) -> Implied | None:
     measure = Measure(None, happening.lemma, f"person {happening.word}", ("person",))
     quantity = Quantity(Interval.exactly(Decimal(1)), article.text)
     return Implied(article.idx, old.idx + len(old), old, quantity, measure, happening, None, "implied")
+
+
+def _one_more(another: Token) -> Implied | None:
+    """ "One person was killed and another was injured": one more, whom no noun names."""
+    happening = _happening(another)
+    if happening is None or not set(re.split(r" (?:and|or) ", happening.lemma)) & CASUALTY_EVENTS:
+        return None
+    measure = Measure(None, happening.lemma, f"another {happening.word}", ("person",))
+    quantity = Quantity(Interval.exactly(Decimal(1)), another.text)
+    end = another.idx + len(another)
+    return Implied(another.idx, end, another, quantity, measure, happening, None, "implied")
 
 
 def _article(noun: Token) -> Token | None:

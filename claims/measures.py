@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from claims.attributions import bare_name
-from claims.events import NOMINAL_EVENTS, Happening, happening_of, is_level
+from claims.events import NOMINAL_EVENTS, Happening, happening_of, is_level, sentencing
 from claims.noun_phrases import (
     beyond,
     bracket,
@@ -25,10 +26,17 @@ from claims.noun_phrases import (
 )
 from claims.quantities import Figure
 from claims.types import Measure
+from claims.unit_words import DURATIONS
 
 _PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "npadvmod", "poss", "advmod"})
 _TOLLS = frozenset({"toll", "count", "tally", "total", "number"})
-_PARTICIPLES = frozenset("killed hurt arrested detained rescued evacuated wounded injured trapped".split())
+_PARTICIPLES = {
+    "killed": "kill", "hurt": "hurt", "arrested": "arrest", "detained": "detain", "rescued": "rescue",
+    "evacuated": "evacuate", "wounded": "wound", "injured": "injure", "trapped": "trap", "shot": "shoot",
+    "stabbed": "stab", "slain": "kill", "hospitalized": "hospitalise", "hospitalised": "hospitalise",
+}  # fmt: skip
+_HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "kill": "kill"}
+_DEADLY = re.compile(r"\s(?:dead\b|and killed\b|to death\b|fatally\b)", re.I)
 _MEASURING = frozenset("be cost weigh measure total have hold contain comprise span cover last number average".split())
 _TRAILING = frozenset(
     """of the a an and or in on at to for from by with as that which who is was were are be than but when while
@@ -66,8 +74,9 @@ class MeasureReader:
             return None
         root = (core if figure.role == "count" else span).root
         noun = self._noun(figure, root, span)
-        if noun is not None and noun.lower_ in _PARTICIPLES:
-            noun = None  # "3 hurt" counts people, not hurts
+        harmed = None
+        if noun is not None and noun.lower_ in _PARTICIPLES and not (noun.lower_ == "shot" and _single(figure)):
+            harmed, noun = self._harmed(noun), None  # "3 hurt", "two of the wounded": people, not hurts
         elliptical = noun is None
         anchor = noun if noun is not None else root
         before = self._noun_before(figure, root) if noun is None else None
@@ -80,7 +89,10 @@ class MeasureReader:
                 noun = anchor = named
         if figure.role == "magnitude" and root.head.pos_ == "NOUN":
             anchor = root.head
-        happening = self._happening(figure, anchor, root)
+        sentence = sentencing(root) if figure.quantity.unit in DURATIONS and figure.role != "age" else None
+        if sentence is not None:
+            noun, anchor = None, root
+        happening = harmed or sentence or self._happening(figure, anchor, root)
         if happening is None and noun is not None and root.i < noun.i and anchor.dep_ == "pobj":
             happening = self._happening(figure, root, root)  # "dozens of people were killed"
         start, end = self._quote(figure, noun, span)
@@ -95,6 +107,8 @@ class MeasureReader:
         if figure.role == "magnitude":
             return None
         head = root.head
+        if figure.quantity.unit is not None and _expecting(head, figure):
+            return None
         if (
             root.dep_ in _PRENOMINAL
             and head.i > root.i
@@ -153,7 +167,7 @@ class MeasureReader:
         for child in root.children:
             if child.dep_ == "prep" and child.lower_ == "of" and child.i > root.i:
                 noun = next((token for token in child.children if token.dep_ == "pobj"), None)
-                if noun is not None and noun.idx < figure.core_end:
+                if noun is not None and noun.idx < figure.end:
                     return self._of(noun, figure)  # "tens of thousands of people"
                 told = noun is not None and noun.lower_ in NOMINAL_EVENTS  # "25 of the injured"
                 if noun is not None and (noun.pos_ in {"NOUN", "PROPN"} or told):
@@ -239,10 +253,20 @@ class MeasureReader:
         """ "15 killed as bus falls", "3 hurt in Odesa": in headlines the word behind the figure says it all."""
         if figure.role != "count" or figure.quantity.unit is not None or anchor.idx >= figure.end:
             return None
+        before = self.doc[anchor.i - 1] if anchor.i > anchor.sent.start else None
+        if before is not None and before.lower_ in _HEADLINE_VERBS and before.pos_ == "NOUN":
+            return Happening(_HEADLINE_VERBS[before.lower_], before, before.lower_)  # "kills three and wounds two"
         word = next((token for token in self.doc[anchor.i : anchor.i + 4] if token.idx >= figure.end), None)
         if word is None or word.lower_ not in _PARTICIPLES or word.sent != anchor.sent:
             return None
-        return Happening(NOMINAL_EVENTS[word.lower_], word, word.lower_)
+        if word.lower_ == "shot" and _single(figure) and anchor.i > anchor.sent.start:
+            return None
+        return self._harmed(word)
+
+    def _harmed(self, word: Token) -> Happening:
+        """What a participle of harm tells: "two shot and killed" died."""
+        deadly = _DEADLY.match(self.text, word.idx + len(word))
+        return Happening("kill" if deadly else _PARTICIPLES[word.lower_], word, word.lower_)
 
     def _change(self, figure: Figure, root: Token) -> Happening | None:
         """ "fell 0.4 per cent" and "rose by 12" happened; "rose to 52" is a level."""
@@ -356,6 +380,20 @@ class MeasureReader:
         while last >= span.end and (self.doc[last].lower_ in _TRAILING or self.doc[last].is_punct):
             last -= 1
         return max(end, self.doc[last].idx + len(self.doc[last]))
+
+
+def _expecting(noun: Token, figure: Figure) -> bool:
+    """ "the $23.9 billion analysts had expected": the noun right behind begins a clause of its own."""
+    if noun.dep_ != "nsubj" or noun.idx < figure.end or noun.head.i < noun.i or figure.attributive:
+        return False
+    return noun.head.lemma_ in _EXPECTING
+
+
+_EXPECTING = frozenset("expect forecast predict estimate project want need ask seek owe pledge promise".split())
+
+
+def _single(figure: Figure) -> bool:
+    return figure.quantity.interval.exact == 1
 
 
 def _named_before(span: Span) -> Token | None:

@@ -62,7 +62,8 @@ _LIST_NUMBER = re.compile(r"[.)]\s")
 _IDIOM = re.compile(
     r"\s(?:of\s(?:the|those|these|our|his|her|their|its|my|your|them|us|which|whom|many|several|a|an|[A-Z]\w{0,30}['’]s)\b"
     r"|another\b|day\b|way\b|thing\b|time\b|hand\b|side\b|reason\b|by\sone\b|after\b|where\b|who\b|"
-    r"that\b|which\b|example\b|such\b|is\b|can\b|could\b|would\b|must\b|should\b|might\b|may\b|has\sto\b|needs?\b|"
+    r"that\b|which\b|example\b|such\b|"
+    r"is\b(?!\s(?:dead|missing|hurt|injured|wounded|trapped|in\s(?:a\s)?(?:critical|serious|custody|hospital)))|can\b|could\b|would\b|must\b|should\b|might\b|may\b|has\sto\b|needs?\b|"
     r"wants?\b|-(?:time|way|sided|off|on|stop|sixth)\b|point\b|moment\b|more\stime\b|step\b|bit\b|else\b)",
 )
 _NOBODY = re.compile(r"\b(?:no|any|every|each|some)[\s-]$", re.I)

@@ -69,6 +69,8 @@ def subject_noun(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
                 return child
+            if child.dep_ == "nsubj" and child.tag_ == "WDT" and verb.dep_ == "relcl" and verb.head.pos_ == "NOUN":
+                return verb.head  # "the toll, which stood at 44"
         if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or verb.head == verb:
             return None
         verb = verb.head

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -23,10 +24,13 @@ def link_parts(drafts: list[Draft]) -> None:
                 by_token.setdefault(draft.noun.i, draft)
     for draft in counts:
         whole = _included_in(draft, by_token, counts) or _share_of(draft, by_token) or _of_whom(draft, by_token)
-        whole = whole or _of_them(draft, counts)
+        whole = whole or _of_them(draft, counts) or _adverbial(draft, counts)
         if whole is not None and whole is not draft and whole.whole is not draft:
             draft.whole = whole
             _lend(draft, whole)
+            _die(draft)
+        elif draft.superseded:
+            _lend_change(draft, counts)
         elif draft.elliptical and draft.role == "count":
             _lend_conjunct(draft, by_token)
             _lend_noun(draft, by_token)
@@ -95,18 +99,58 @@ def _of_whom(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
 
 def _of_them(draft: Draft, counts: list[Draft]) -> Draft | None:
     """ "12 people were hurt, five of them seriously": a part of the count before, if it is no larger."""
-    them = any(
-        child.lower_ == "of" and any(token.lower_ in {"them", "these", "those"} for token in child.children)
-        for child in draft.root.children
-    )
-    if not them or draft.quantity is None:
+    following = draft.root.doc[draft.root.i : draft.root.i + 6]
+    if draft.quantity is None or not _THEM.match(following.text):
         return None
+    share = draft.quantity.interval.high is not None and draft.quantity.interval.high < 1
     before = [other for other in counts if other.role == "count" and other.start < draft.start]
     for other in reversed(before[-3:]):
         if other.noun is not None and other.quantity is not None and other.quantity.unit is None:
-            fits = draft.quantity.interval.fits_in(other.quantity.interval)
+            fits = share or draft.quantity.interval.fits_in(other.quantity.interval)
             return other if fits and draft.root.i - other.root.i < 40 else None
     return None
+
+
+_THEM = re.compile(r"[\w-]+(?:\s[\w-]+)?(?:-\w+)?\sof\s(?:them|these|those)\b", re.I)
+_GRAVELY = frozenset("fatally mortally critically seriously severely badly gravely lightly slightly".split())
+_MORTAL = frozenset({"fatally", "mortally"})
+
+
+def _adverbial(draft: Draft, counts: list[Draft]) -> Draft | None:
+    """ "Four shot, two fatally": an elliptical figure with an adverb of harm is a part of the count before."""
+    after = draft.root.doc[draft.root.i + 1] if draft.root.i + 1 < len(draft.root.doc) else None
+    if after is None or after.lower_ not in _GRAVELY or draft.noun is not None or draft.quantity is None:
+        return None
+    before = [other for other in counts if other.role == "count" and other.start < draft.start]
+    if not before or before[-1].root.sent != draft.root.sent or before[-1].happening is None:
+        return None
+    whole = before[-1]
+    fits = whole.quantity is not None and draft.quantity.interval.fits_in(whole.quantity.interval)
+    return whole if fits else None
+
+
+def _die(draft: Draft) -> None:
+    """A part that was hit "fatally" was killed, whatever happened to the whole."""
+    doc = draft.root.doc
+    near = {token.lower_ for token in doc[draft.root.i + 1 : draft.root.i + 4]}
+    if near & _MORTAL and draft.measure is not None and draft.measure.event is not None:
+        text = f"{draft.measure.noun or ''} killed".strip()
+        draft.measure = replace(draft.measure, event="kill", text=text)
+
+
+def _lend_change(draft: Draft, counts: list[Draft]) -> None:
+    """ "481 cases, up from 422": the old figure counts what the new one counts."""
+    if draft.quantity is None or draft.measure is None or draft.measure.noun is not None:
+        return
+    same = [
+        other
+        for other in counts
+        if other is not draft and other.root.sent == draft.root.sent and other.measure is not None
+        and other.measure.noun is not None and other.quantity is not None and other.quantity.unit == draft.quantity.unit
+    ]  # fmt: skip
+    before = [other for other in same if other.start < draft.start]
+    if before or same:
+        _lend(draft, before[-1] if before else same[0])
 
 
 def _above_relative(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:

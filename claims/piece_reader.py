@@ -85,7 +85,8 @@ class PieceReader:
         if span.end < len(self.doc) and self.doc[span.end].lower_ in NOMINAL_EVENTS:
             return False
         counted = root.dep_ == "nummod" and root.head.i > root.i
-        undergoes = root.dep_ in {"nsubjpass", "dobj", "nsubj"} and settling.is_casualty(root.head)
+        told = [root.head, *(child for child in root.head.children if child.dep_ == "acomp")]
+        undergoes = root.dep_ in {"nsubjpass", "dobj", "nsubj"} and any(settling.is_casualty(word) for word in told)
         return not (counted or undergoes)
 
     def _aged(self, figure: Figure) -> Figure:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims import hedges, not_quantities
-from claims.changes import changed_from, completed, is_change, joined
+from claims.changes import changed_from, compared, completed, is_change, joined
 from claims.figures import Figure
 from claims.hedges import Hedged
 from claims.lexemes import Lexeme, Number, lex
@@ -58,7 +58,7 @@ class _Finder:
                 at = max(skip, at) + 1
                 continue
             figure = self._special.read(number) or self._plain(number, currency, found[-1] if found else None)
-            figure = replace(figure, superseded=changed)
+            figure = replace(figure, superseded=changed or compared(self.text, figure.start, figure.end))
             self._add(found, figure, number)
             at = self._lexeme_at(figure.end, number.last) + 1
         return found

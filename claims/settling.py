@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from spacy.tokens import Doc, Span, Token
 
 from claims.attributions import AttributionReader, Speaker, speaker_of
+from claims.changes import earlier_time
 from claims.contexts import EVENT_NOUNS, in_clause
 from claims.draft import Draft
 from claims.implied import CASUALTY_EVENTS
@@ -123,9 +124,15 @@ def _paragraphs(doc: Doc) -> Paragraphs:
 
 def _settle_periods(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan]) -> None:
     carried: PeriodSpan | None = None
+    hugged = {id(draft): span for draft in drafts if (span := _hugging(draft, doc, periods)) is not None}
+    taken = [hugged[id(draft)] for draft in drafts if draft.superseded and id(draft) in hugged]
     for draft in drafts:
         apart = [span for span in periods if span.end <= draft.start or span.start >= draft.figure_end]
-        own = in_clause([span for span in apart if not span.as_of], doc, draft.anchor)
+        if draft.superseded and id(draft) not in hugged and earlier_time(doc.text, draft.figure_end):
+            continue
+        own = [hugged[id(draft)]] if id(draft) in hugged else []
+        apart = [span for span in apart if span not in taken]
+        own = own or in_clause([span for span in apart if not span.as_of], doc, draft.anchor)
         stated = in_clause([span for span in apart if span.as_of], doc, draft.anchor)
         if stated:
             draft.as_of = stated[0].period.end
@@ -136,6 +143,21 @@ def _settle_periods(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodS
                 carried = own[0]
         elif happens and carried is not None and draft.certainty != "possible":
             draft.period = carried.period
+
+
+def _hugging(draft: Draft, doc: Doc, periods: Sequence[PeriodSpan]) -> PeriodSpan | None:
+    """The period that stands right behind an elliptical or measured figure: "from 4.2 per cent in May"."""
+    if draft.quantity is None or draft.role not in {"count", "measure"}:
+        return None
+    if not (draft.superseded or draft.elliptical or draft.quantity.unit is not None):
+        return None
+    for span in periods:
+        if span.start >= draft.figure_end and _HUGGED.fullmatch(doc.text, draft.figure_end, span.start):
+            return span
+    return None
+
+
+_HUGGED = re.compile(r"\s(?:(?:in|on|for|during|at|by|as of|for the|in the|at the)\s)?(?:all of\s)?", re.I)
 
 
 def _brief(span: PeriodSpan) -> bool:

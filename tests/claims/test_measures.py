@@ -162,6 +162,14 @@ PERIODS = [
     ("Nine people died before the dam was opened on Sunday.", "Nine people", None),
     ("Five people were wounded when bombs fell on Monday.", "Five people", "on Monday"),
     ("Six people died as floods hit the town on Sunday.", "Six people", "on Sunday"),
+    ("Unemployment fell to 4.1% in June, from 4.2% in May.", "4.1%", "in June"),
+    ("Unemployment fell to 4.1% in June, from 4.2% in May.", "4.2%", "in May"),
+    ("Exports rose to $4.5bn in 2023 from $3.9bn in 2022.", "$3.9bn", "in 2022"),
+    ("Exports rose to $4.5bn in 2023 from $3.9bn in 2022.", "$4.5bn", "in 2023"),
+    ("Inflation was 3.2% in March, 3.4% in April and 3.3% in May.", "3.3%", "in May"),
+    ("The outbreak has grown to 481 cases, up from 422 on Tuesday.", "481 cases", None),
+    ("The toll, which stood at 44 on Sunday, climbed to 51.", "44 on Sunday", "on Sunday"),
+    ("Sales were 1.2 million in March, against 1.4 million a year earlier.", "1.4 million a year earlier", None),
 ]
 
 
@@ -170,4 +178,64 @@ def test_a_date_holds_for_its_own_clause(row: tuple[str, str, str | None]) -> No
     text, quote, words = row
     (claim,) = [claim for claim in claims_in(text) if claim.quote == quote]
     found = claim.period.text if claim.period is not None else None
-    assert (found or "").removeprefix("on ") == (words or "").removeprefix("on ")
+    assert (found or "").removeprefix("on ") == (words or "").removeprefix("on ").removeprefix("in ")
+
+
+# text, quote, noun, event, whether it is a part of another figure
+HARM = [
+    ("4 shot, 2 fatally, at Memphis nightclub", "4 shot", None, "shoot", False),
+    ("4 shot, 2 fatally, at Memphis nightclub", "2 fatally", None, "kill", True),
+    ("Nine hurt, two critically, in coach crash", "two critically", None, "hurt", True),
+    ("Two shot and killed in Lolo; suspect in custody", "Two shot", None, "kill", False),
+    ("Three stabbed to death at Leeds hostel", "Three stabbed to death at Leeds hostel", None, "kill", False),
+    ("Five shot in west Baltimore", "Five shot in west Baltimore", None, "shoot", False),
+    ("Gunman kills three and wounds two in Kansas City", "two in Kansas City", None, "wound", False),
+    ("He took 1 shot in the first half.", "1 shot", "shot", "take", False),
+    ("Three shots were fired.", "Three shots", "shots", "fire", False),
+    ("Eight of the wounded are in intensive care.", "Eight of the wounded", None, "wound", False),
+    ("Six of the injured were flown to Ankara.", "Six of the injured", None, "injure", False),
+    ("The explosion claimed the lives of nine miners.", "nine miners", "miners", "kill", False),
+    ("The bus plunge took the lives of 14 pilgrims.", "14 pilgrims", "pilgrims", "kill", False),
+    ("Divers found the remains of three crew members.", "three crew members", "crew members", "die", False),
+    ("They recovered the bodies of 12 passengers, four of them children.", "12 passengers", "passengers", "die", False),
+    ("They found the bodies of 12 men, four of them soldiers.", "four of them soldiers", "men", "die", True),
+    ("Five men were shot, three of them fatally.", "three of them fatally", "men", "kill", True),
+    ("Police arrested 215 people, two-thirds of them women.", "two-thirds of them women", "women", "arrest", True),
+    ("One is dead and three are in critical condition.", "One", None, "die", False),
+    ("One person was killed and another was seriously injured.", "another", None, "injure", False),
+    ("The storm knocked out power to 400,000 homes.", "400,000 homes", "homes", "lose power", False),
+    ("Some 6,000 homes were without electricity on Monday.", "Some 6,000 homes", "homes", "lose power", False),
+    ("The hurricane left 2 million people without power.", "2 million people", "people", "lose power", False),
+    ("About 90,000 customers lost power.", "About 90,000 customers", "customers", "lose power", False),
+    ("The blast cut electricity to 300 flats.", "300 flats", "flats", "lose power", False),
+    ("The court fined him $11 billion.", "$11 billion", None, "fine", False),
+    ("The judge sentenced him to 25 years in prison.", "25 years", None, "sentence", False),
+    ("She received a 25-year sentence.", "25-year", None, "sentence", False),
+    ("The outbreak has grown to 481 cases, up from 422 on Tuesday.", "422 on Tuesday", "cases", None, False),
+    ("The toll, which stood at 44 on Sunday, climbed to 51.", "44 on Sunday", "toll", "die", False),
+    ("Sales were 1.2 million, against 1.4 million a year earlier.", "1.4 million a year earlier", "sales", None, False),
+    ("Revenue was $4bn, beating the $3.9bn analysts had expected.", "$3.9bn", None, None, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", HARM, ids=lambda row: f"{row[1]} | {row[0][:40]}")
+def test_what_happened_to_whom(row: tuple[str, str, str | None, str | None, bool]) -> None:
+    text, quote, noun, event, part = row
+    (claim,) = [claim for claim in claims_in(text) if claim.quote == quote and claim.measure is not None]
+    assert claim.measure is not None
+    assert (claim.measure.noun, claim.measure.event, claim.part_of is not None) == (noun, event, part)
+
+
+OLD_FIGURES = [
+    ("Sales were 1.2 million in March, against 1.4 million a year earlier.", "1.4 million a year earlier"),
+    ("Profit was $3.1bn compared with $2.8bn in the same period of 2022.", "$2.8bn"),
+    ("It employs 900 people, down from 1,200 last year.", "1,200 last year"),
+    ("The outbreak has grown to 481 cases, up from 422 on Tuesday.", "422 on Tuesday"),
+    ("Jobless claims were 210,000 versus 215,000 the previous week.", "215,000"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), OLD_FIGURES)
+def test_the_figure_of_another_time_is_marked_as_old(text: str, quote: str) -> None:
+    claims = claims_in(text)
+    assert [claim.quote.startswith(quote) for claim in claims if claim.superseded] == [True]
