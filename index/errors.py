@@ -5,7 +5,7 @@ LibraryError
 ├── InvalidCursor       a cursor that no list of ours gave out
 ├── IndexMismatch       stored with another encoder or reader than the one given; rebuild
 ├── EncoderUnavailable  the embedding model cannot be loaded
-└── StoreError          the folder itself; `path` says which
+└── StoreError          the folder or database itself; `path` says which
     ├── LibraryMissing   nothing is stored there yet
     ├── LibraryLocked    another process is writing to it
     ├── LibraryReadOnly  opened for reading, asked to write
@@ -67,9 +67,9 @@ class EncoderUnavailable(LibraryError):
 
 
 class StoreError(LibraryError):
-    """Root of what is wrong with the folder at `path`."""
+    """Root of what is wrong with the store at `path`: a folder, or a database without its password."""
 
-    def __init__(self, path: Path, problem: str) -> None:
+    def __init__(self, path: Path | str, problem: str) -> None:
         super().__init__(f"{path}: {problem}")
         self.path = path
         self.problem = problem
@@ -78,35 +78,35 @@ class StoreError(LibraryError):
 class LibraryMissing(StoreError):
     """Nothing is stored there yet."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(path, "no library is stored here yet")
 
 
 class LibraryLocked(StoreError):
     """Another process is writing to the folder at `path`; reading it is allowed meanwhile."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(path, "another process is writing to this library")
 
 
 class LibraryReadOnly(StoreError):
     """Opened for reading, asked to write."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(path, "opened for reading only")
 
 
 class LibraryClosed(StoreError):
     """Used after it was closed."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(path, "this library is closed")
 
 
 class StoreNewer(StoreError):
     """Written by a newer release than this one. `version` is the stored format, `known` our newest."""
 
-    def __init__(self, path: Path, version: int, known: int) -> None:
+    def __init__(self, path: Path | str, version: int, known: int) -> None:
         super().__init__(path, f"written in format {version}; this release knows formats up to {known}")
         self.version = version
         self.known = known
@@ -115,7 +115,7 @@ class StoreNewer(StoreError):
 class StoreOlder(StoreError):
     """Written by an older release and opened for reading only; opening it for writing moves it over."""
 
-    def __init__(self, path: Path, version: int, known: int) -> None:
+    def __init__(self, path: Path | str, version: int, known: int) -> None:
         super().__init__(path, f"written in format {version}; the next command that adds moves it to {known}")
         self.version = version
         self.known = known

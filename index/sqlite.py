@@ -20,8 +20,7 @@ from index.errors import (
 )
 from index.lock import FolderLock
 from index.migrations import KNOWN, migrate, stored_version
-from index.sqlite_board import SqliteView
-from index.sqlite_change import SqliteChange
+from index.sqlite_view import SqliteChange, SqliteView
 
 FILE = "library.sqlite"
 BUSY = 10.0  # seconds SQLite waits for a checkpoint or a recovery of its own to end

@@ -38,9 +38,9 @@ def test_released_steps_are_frozen() -> None:
 def test_commits_are_on_the_disk_before_they_are_acknowledged(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path)
     with store.write() as change:
-        found = {name: change._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
+        found = {name: change._db.all(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous")}
         assert found == {"journal_mode": "wal", "synchronous": 2}
-        assert change._db.execute("PRAGMA foreign_keys").fetchone()[0] == 1
+        assert change._db.all("PRAGMA foreign_keys")[0][0] == 1
     store.close()
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 from claims.types import Claim, Comparison, Report
 from claims.wire import (
@@ -17,14 +16,8 @@ from claims.wire import (
     report_from_json,
     report_to_json,
 )
+from index.sql import Row
 from index.store import instant_at, moment
-
-
-class Row(Protocol):
-    """A row of an answer, or what stands for one."""
-
-    def __getitem__(self, name: str, /) -> Any: ...  # noqa: ANN401 - whatever the column holds
-
 
 RECENT = 10_000  # claims kept as values, some 4 KB each: a day's reports are compared with one another
 REPORT = "r.body, r.published, r.copy_of"
@@ -34,11 +27,6 @@ CLAIM = "c.body, c.published"
 def packed(body: dict[str, Any]) -> str:
     """JSON as short as can be."""
     return json.dumps(body, separators=(",", ":"))
-
-
-def listed(values: Iterable[str] | Iterable[int]) -> str:
-    """Any number of values as one parameter, for `IN (SELECT value FROM json_each(?))`."""
-    return json.dumps(list(values))
 
 
 def report_body(report: Report) -> str:

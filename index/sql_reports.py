@@ -1,0 +1,137 @@
+"""Reading reports and claims, in SQL that SQLite and PostgreSQL both understand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from claims.types import Claim, Comparison, Report
+from index.cursor import Key
+from index.errors import StoreCorrupt
+from index.sql import Database, Row
+from index.store import Link
+from index.stored_rows import CLAIM, REPORT, claim_from, comparison_from, report_from
+from index.types import Header
+from index.vectors import Rows
+
+
+class SqlReports:
+    """Reports, claims and what compares them, over one connection inside one transaction."""
+
+    def __init__(self, db: Database, place: Path | str) -> None:
+        self._db = db
+        self._place = place
+
+    def _meta(self, name: str) -> str | None:
+        row = self._db.one("SELECT value FROM meta WHERE name = ?", (name,))
+        return None if row is None else str(row["value"])
+
+    def header(self) -> Header | None:
+        """See ClaimView."""
+        values = [self._meta(name) for name in ("format", "encoder", "dimension", "reader")]
+        stated = [value for value in values if value is not None]
+        if not stated:
+            return None
+        try:
+            format, encoder, dimension, reader = stated
+            return Header(int(format), encoder, int(dimension), reader)
+        except ValueError as error:
+            raise StoreCorrupt(self._place, f"its header is damaged: {stated}") from error
+
+    def revision(self) -> int:
+        """See ClaimView."""
+        return int(self._meta("revision") or 0)
+
+    def report(self, id: str) -> Report | None:
+        """See ClaimView."""
+        row = self._db.one(f"SELECT {REPORT} FROM reports r WHERE r.id = ?", (id,))
+        return None if row is None else report_from(row)
+
+    def superseded_by(self, id: str) -> str | None:
+        """See ClaimView."""
+        row = self._db.one("SELECT superseded_by FROM reports WHERE id = ?", (id,))
+        return None if row is None else row["superseded_by"]
+
+    def versions(self, report: Report) -> list[Report]:
+        """See ClaimView."""
+        sql = f"SELECT {REPORT} FROM reports r WHERE r.url = ? AND r.outlet = ? ORDER BY r.published, r.row"
+        return [report_from(row) for row in self._db.all(sql, (report.url, report.outlet))]
+
+    def reports(self, after: Key | None, limit: int) -> list[Report]:
+        """See ClaimView."""
+        where, values = ("AND (r.published, r.id) < (?, ?)", after) if after else ("", ())
+        sql = f"""SELECT {REPORT} FROM reports r WHERE r.superseded_by IS NULL {where}
+            ORDER BY r.published DESC, r.id DESC LIMIT ?"""
+        return [report_from(row) for row in self._db.all(sql, (*values, limit))]
+
+    def history(self, after: str, limit: int) -> list[Report]:
+        """See ClaimView."""
+        sql = f"""SELECT {REPORT} FROM reports r
+            WHERE r.row > coalesce((SELECT l.row FROM reports l WHERE l.id = ?), 0) ORDER BY r.row LIMIT ?"""
+        return [report_from(row) for row in self._db.all(sql, (after, limit))]
+
+    def copied(self, ids: Iterable[str]) -> set[str]:
+        """See ClaimView."""
+        sql = f"SELECT id FROM reports WHERE copy_of IS NOT NULL AND id {self._db.among}"
+        return {row["id"] for row in self._db.all(sql, (self._db.listed(ids),))}
+
+    def copies(self, id: str) -> list[Report]:
+        """See ClaimView."""
+        sql = f"""SELECT {REPORT} FROM reports r WHERE r.copy_of = ? AND r.superseded_by IS NULL
+            ORDER BY r.published, r.id"""
+        return [report_from(row) for row in self._db.all(sql, (id,))]
+
+    def report_claims(self, id: str) -> list[Claim]:
+        """See ClaimView."""
+        sql = f"SELECT {CLAIM} FROM claims c WHERE c.report = ? ORDER BY c.rank"
+        return [claim_from(row) for row in self._db.all(sql, (id,))]
+
+    def claims(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """See ClaimView."""
+        sql = f"SELECT {CLAIM} FROM claims c WHERE c.id {self._db.among}"
+        found = [claim_from(row) for row in self._db.all(sql, (self._db.listed(ids),))]
+        return {claim.id: claim for claim in found}
+
+    def claims_at(self, rows: Iterable[int]) -> dict[int, Claim]:
+        """See ClaimView."""
+        sql = f"SELECT c.row, {CLAIM} FROM claims c WHERE c.row {self._db.among}"
+        return {row["row"]: claim_from(row) for row in self._db.all(sql, (self._db.listed(rows),))}
+
+    def rows_of(self, report_ids: Iterable[str]) -> Rows:
+        """See ClaimView."""
+        sql = f"SELECT c.row FROM claims c WHERE c.report {self._db.among} ORDER BY c.row"
+        return numbers(self._db.all(sql, (self._db.listed(report_ids),)), "row")
+
+    def vector_rows(self) -> Rows:
+        """See ClaimView."""
+        return numbers(self._db.all("SELECT claim FROM vectors ORDER BY claim"), "claim")
+
+    def comparisons(self, claim_ids: Iterable[str]) -> list[Comparison]:
+        """See ClaimView."""
+        sql = f"""SELECT a, b, body FROM comparisons WHERE a {self._db.among}
+            UNION SELECT a, b, body FROM comparisons WHERE b {self._db.among} ORDER BY a, b"""
+        ids = self._db.listed(claim_ids)
+        return [comparison_from(row) for row in self._db.all(sql, (ids, ids))]
+
+    def facts(self, claim_ids: Iterable[str]) -> dict[str, str]:
+        """See ClaimView."""
+        sql = f"SELECT id, fact FROM claims WHERE id {self._db.among}"
+        return {row["id"]: row["fact"] for row in self._db.all(sql, (self._db.listed(claim_ids),))}
+
+    def fact_members(self, facts: Iterable[str]) -> dict[str, int]:
+        """See ClaimView."""
+        sql = f"SELECT id, published FROM claims WHERE fact {self._db.among}"
+        return {row["id"]: row["published"] for row in self._db.all(sql, (self._db.listed(facts),))}
+
+    def links(self, claim_ids: Iterable[str], same_fact: float) -> list[Link]:
+        """See ClaimView."""
+        sql = f"""SELECT a, b FROM comparisons WHERE a {self._db.among}
+            AND (verdict = 'conflicts' OR (verdict IN ('agrees', 'updates') AND same_fact >= ?))"""
+        return [Link(row["a"], row["b"]) for row in self._db.all(sql, (self._db.listed(claim_ids), same_fact))]
+
+
+def numbers(rows: Iterable[Row], column: str) -> Rows:
+    """One column of an answer."""
+    return np.fromiter((row[column] for row in rows), dtype=np.int64)
