@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -10,7 +10,10 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.vectors import Hit, Matrix, Rows, Window
+from index.labels import Labels, asked_labels
+from index.store import within
+from index.types import NO_FILTERS, Filters
+from index.vectors import ALWAYS, Hit, Matrix, Rows, Window
 
 MERGE_RATIO = 2  # a layer swallows the one before it unless that is more than twice its size
 SPARE_HITS = 16  # asked for beyond k, so that equal similarities at the edge are settled by row
@@ -21,19 +24,21 @@ _FAISS.omp_set_num_threads(1)  # several searches run side by side; one spread o
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Layer:
-    """A flat index with the row, moment and presence of each of its vectors. Rows ascend."""
+    """A flat index with the row, moment, labels and presence of each of its vectors. Rows ascend."""
 
     flat: Any  # faiss.IndexFlatIP: FAISS ships no types
     rows: Rows
     moments: Rows
+    labels: tuple[Labels, ...]
     alive: NDArray[np.bool_]
 
     @classmethod
-    def build(cls, rows: Rows, vectors: Matrix, moments: Rows) -> _Layer:
+    def build(cls, rows: Rows, vectors: Matrix, moments: Rows, labels: Sequence[Labels]) -> _Layer:
         order = np.argsort(rows, kind="stable")
         flat = faiss.IndexFlatIP(vectors.shape[1])
         flat.add(np.ascontiguousarray(vectors[order], dtype=np.float32))
-        return cls(flat, rows[order], moments[order], np.ones(len(rows), dtype=bool))
+        ordered = tuple(labels[at] for at in order)
+        return cls(flat, rows[order], moments[order], ordered, np.ones(len(rows), dtype=bool))
 
     @property
     def size(self) -> int:
@@ -60,15 +65,14 @@ class _Layer:
             np.concatenate([part.rows[part.alive] for part in parts]),
             np.concatenate([part.matrix()[part.alive] for part in parts]),
             np.concatenate([part.moments[part.alive] for part in parts]),
+            [label for part in parts for label, there in zip(part.labels, part.alive, strict=True) if there],
         )
 
-    def eligible(self, window: Window | None, allowed: Rows | None) -> NDArray[np.bool_]:
+    def eligible(self, window: Window, asked: Labels) -> NDArray[np.bool_]:
         """Which vectors may be answered."""
-        mask = self.alive
-        if window is not None:
-            mask = mask & (self.moments >= window.start) & (self.moments <= window.end)
-        if allowed is not None:
-            mask = mask & np.isin(self.rows, allowed)
+        mask = self.alive & (self.moments >= window.start) & (self.moments <= window.end)
+        if asked:
+            mask = mask & np.fromiter((asked <= each for each in self.labels), dtype=bool, count=self.size)
         return mask
 
 
@@ -97,15 +101,15 @@ class FaissIndex:
         held = [layer.rows[layer.alive] for layer in self._layers]
         return np.sort(np.concatenate(held)) if held else np.empty(0, dtype=np.int64)
 
-    def added(self, rows: Rows, vectors: Matrix, moments: Rows) -> Self:
+    def added(self, rows: Rows, vectors: Matrix, moments: Rows, labels: Sequence[Labels]) -> Self:
         """The index with these too. Raises ValueError for a row held already or named twice."""
-        if vectors.shape != (len(rows), self._dimension) or len(moments) != len(rows):
+        if vectors.shape != (len(rows), self._dimension) or not len(moments) == len(labels) == len(rows):
             raise ValueError(f"{len(rows)} rows, but vectors {vectors.shape} of {self._dimension} numbers")
         if not len(rows):
             return self
         if len(np.unique(rows)) != len(rows) or any(len(layer.positions(rows)) for layer in self._layers):
             raise ValueError("a row is added twice")
-        layers = [*self._layers, _Layer.build(rows, vectors, moments)]
+        layers = [*self._layers, _Layer.build(rows, vectors, moments, labels)]
         while len(layers) > 1 and layers[-2].size <= MERGE_RATIO * layers[-1].size:
             later = layers.pop()
             layers[-1] = layers[-1].merged(later)
@@ -126,20 +130,19 @@ class FaissIndex:
         return type(self)(self._dimension, tuple(layers))
 
     def search(
-        self, queries: Matrix, k: int, window: Window | None = None, allowed: Rows | None = None
+        self, queries: Matrix, k: int, window: Window = ALWAYS, filters: Filters = NO_FILTERS
     ) -> list[list[Hit]]:
         """The k nearest of each query, exactly: nearest first, ties by row."""
+        window, asked = within(window, filters), asked_labels(filters)
         queries = np.ascontiguousarray(queries, dtype=np.float32)
         if k < 1 or not len(queries):
             return [[] for _ in queries]
-        found = [self._search_layer(layer, queries, k, window, allowed) for layer in self._layers]
+        found = [self._search_layer(layer, queries, k, window, asked) for layer in self._layers]
         return [_nearest([hits[number] for hits in found], k) for number in range(len(queries))]
 
     @staticmethod
-    def _search_layer(
-        layer: _Layer, queries: Matrix, k: int, window: Window | None, allowed: Rows | None
-    ) -> list[list[Hit]]:
-        mask = layer.eligible(window, allowed)
+    def _search_layer(layer: _Layer, queries: Matrix, k: int, window: Window, asked: Labels) -> list[list[Hit]]:
+        mask = layer.eligible(window, asked)
         count = int(mask.sum())
         if not count:
             return [[] for _ in queries]

@@ -21,21 +21,12 @@ from index.errors import NotFound, StoreCorrupt
 from index.preparing import encoded, prepare
 from index.rebuilding import ReportReader, rebuild_into
 from index.recording import Recording, current_versions
-from index.snapshot import SnapshotKeeper, check_header
 from index.sqlite import SqliteStore
-from index.store import ClaimChange, ClaimStore, ClaimView
-from index.types import (
-    Answer,
-    Discrepancy,
-    Filters,
-    Header,
-    Stats,
-    Status,
-)
+from index.store import ClaimChange, ClaimStore, ClaimView, check_header
+from index.types import NO_FILTERS, Answer, Discrepancy, Filters, Header, Stats, Status
 from index.vectors import VectorIndex
 
 SPARE_HITS = 16  # searched for beyond k, in place of claims that are removed meanwhile
-NO_FILTERS = Filters()
 
 
 def utc_now() -> datetime:
@@ -62,7 +53,7 @@ class Library(Browsing):
         self._encoder = encoder
         self._given_rules = rules
         self._clock = clock
-        self._keeper = SnapshotKeeper(Header(FORMAT, encoder.name, encoder.dimension, reader_name or ""))
+        self._keeper = store.keeper(Header(FORMAT, encoder.name, encoder.dimension, reader_name or ""))
         self._write_lock = RLock()
 
     @classmethod
@@ -84,16 +75,29 @@ class Library(Browsing):
         or whose vectors are damaged; it lists what is stored, and neither searches nor adds until `rebuild`.
         Raises IndexMismatch and the StoreErrors.
         """
-        library = cls(SqliteStore(path, read_only), encoder, reader_name, rules, clock)
+        return cls.over(SqliteStore(path, read_only), encoder, reader_name, for_rebuild, rules, clock)
+
+    @classmethod
+    def over(
+        cls,
+        store: ClaimStore,
+        encoder: Encoder,
+        reader_name: str | None,
+        for_rebuild: bool = False,
+        rules: Rules | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> Self:
+        """The library over a store, which it closes. For the rest see `open`."""
+        library = cls(store, encoder, reader_name, rules, clock)
         try:
             if not for_rebuild:
-                library._check(path)
+                library._check()
         except BaseException:
             library.close()
             raise
         return library
 
-    def _check(self, path: Path) -> None:
+    def _check(self) -> None:
         with self._store.read() as view:
             stored = view.header()
             if stored is not None and not self._keeper.header.reader:
@@ -101,7 +105,7 @@ class Library(Browsing):
             check_header(stored, self._keeper.header)
             missing = view.unindexed()
         if missing:
-            raise StoreCorrupt(path, f"claims and vectors differ by {missing}; run `twosource rebuild`")
+            raise StoreCorrupt(self._store.place, f"claims and vectors differ by {missing}; run `twosource rebuild`")
 
     def __enter__(self) -> Self:
         return self
@@ -113,6 +117,7 @@ class Library(Browsing):
 
     def close(self) -> None:
         """Let go of the files and of the right to write. May be called twice."""
+        self._keeper.close()
         self._store.close()
 
     @property
@@ -133,12 +138,10 @@ class Library(Browsing):
                 check_header(change.header(), self._keeper.header)
                 change.set_header(self._keeper.header)
                 revision = change.revision()
-                index = self._keeper.caught_up(change, revision - 1)
-                self._keeper.swap(index, revision - 1, owned=True)
-                recording = Recording(change, index, self._rules, self._clock())
+                recording = Recording(change, self._keeper.caught_up(change), self._rules, self._clock())
                 yield change, recording
                 recording.settle_facts()
-            self._keeper.swap(recording.index, revision)
+            self._keeper.committed(recording.index, revision)
 
     def load(self) -> None:
         """Bring the vectors into memory now rather than at the first search."""
@@ -210,9 +213,10 @@ class Library(Browsing):
                 if reader is None and stored is not None:
                     check_header(replace(header, reader=stored.reader), header)
                 revision = change.revision()
-                index = rebuild_into(change, header, self._encoder, self._rules, self._clock(), reader)
+                empty, now = self._keeper.empty, self._clock()
+                index = rebuild_into(change, header, empty, self._encoder, self._rules, now, reader)
             self._keeper.header = header
-            self._keeper.swap(index, revision, owned=True)
+            self._keeper.committed(index, revision)
 
     def search(self, text: str, k: int = 10, filters: Filters = NO_FILTERS) -> list[tuple[Claim, float]]:
         """Claims about what the text is about, nearest first, each with its similarity.
@@ -222,8 +226,7 @@ class Library(Browsing):
         """
         vector = encoded([mask_figures(text)], self._encoder)
         with self._searching() as (view, index):
-            allowed = view.rows(filters) if filters.narrow else None
-            (hits,) = index.search(vector, k + SPARE_HITS, allowed=allowed)
+            (hits,) = index.search(vector, k + SPARE_HITS, filters=filters)
             claims = view.claims_at(hit.row for hit in hits)
         found = [(claims[hit.row], hit.similarity) for hit in hits if hit.row in claims]
         found.sort(key=lambda each: (-round(each[1], 6), each[0].id))
@@ -246,8 +249,5 @@ class Library(Browsing):
 
     def verify(self) -> tuple[str, ...]:
         """Everything stored that contradicts itself, in words; nothing where all is well. Reads all of it."""
-        with self._searching() as (view, index):
-            problems = list(view.problems())
-            if index.rows().tolist() != view.vector_rows().tolist():
-                problems.append("the vectors in memory are not those in the store")
-        return tuple(problems)
+        with self._store.read() as view:
+            return (*view.problems(), *self._keeper.problems(view))

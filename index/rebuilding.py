@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Protocol
 
 from claims.types import Reading, Report
 from index.comparing import Rules
 from index.encoder import Encoder
-from index.faiss_index import FaissIndex
 from index.preparing import prepare
 from index.recording import Recording
 from index.store import ClaimChange
@@ -33,6 +32,7 @@ class ReportReader(Protocol):
 def rebuild_into(
     change: ClaimChange,
     header: Header,
+    empty: Callable[[ClaimChange], VectorIndex],
     encoder: Encoder,
     rules: Rules,
     now: datetime,
@@ -41,7 +41,7 @@ def rebuild_into(
     """Do it within one change, in the order the reports were added; the vectors that result."""
     change.clear_findings()
     change.set_header(header)
-    recording = Recording(change, FaissIndex(header.dimension), rules, now)
+    recording = Recording(change, empty(change), rules, now)
     last = ""
     while reports := change.history(last, BATCH):
         last = reports[-1].id

@@ -11,6 +11,7 @@ from claims.types import Claim, Report
 from index.comparing import Findings, Prepared, Rules, compare_with_stored
 from index.copies import CopyGroup
 from index.facts import SAME_FACT, fact_id, group, severity
+from index.labels import claim_labels
 from index.store import ClaimChange, ClaimView, moment
 from index.vectors import VectorIndex
 
@@ -50,7 +51,8 @@ class Recording:
         claims, report = prepared.reading.claims, prepared.reading.report
         rows = self._change.add_claims(claims, prepared.vectors, prepared.keys)
         moments = np.full(len(rows), moment(report.published), dtype=np.int64)
-        self.index = self.index.added(rows, prepared.vectors, moments)
+        labels = [claim_labels(claim) for claim in claims]
+        self.index = self.index.added(rows, prepared.vectors, moments, labels)
         self._touched |= {fact_id(claim.id) for claim in claims}
         self._record({claim.id: claim for claim in claims} | findings.claims, findings)
 

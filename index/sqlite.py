@@ -20,7 +20,9 @@ from index.errors import (
 )
 from index.lock import FolderLock
 from index.migrations import KNOWN, migrate, stored_version
+from index.snapshot import FaissKeeper
 from index.sqlite_view import SqliteChange, SqliteView
+from index.types import Header
 
 FILE = "library.sqlite"
 BUSY = 10.0  # seconds SQLite waits for a checkpoint or a recovery of its own to end
@@ -165,6 +167,15 @@ class SqliteStore:
         if self._writer is None:
             self._writer = self._connect(writable=True)
         return self._writer
+
+    @property
+    def place(self) -> Path:
+        """See ClaimStore."""
+        return self._folder
+
+    def keeper(self, header: Header) -> FaissKeeper:
+        """See ClaimStore."""
+        return FaissKeeper(header)
 
     @property
     def writing(self) -> bool:

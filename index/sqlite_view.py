@@ -14,11 +14,12 @@ import numpy as np
 from claims.types import Claim
 from index.errors import StoreCorrupt
 from index.facts import fact_id
+from index.labels import place_names
 from index.sql_change import SqlChange
 from index.sql_reports import numbers
 from index.sql_view import SqlView
 from index.store import KeyedMoment, VectorBlock, moment
-from index.stored_rows import claim_body, claim_columns, place_labels
+from index.stored_rows import claim_body, claim_columns, labels_from
 from index.types import Filters
 from index.vectors import Matrix, Rows
 
@@ -113,8 +114,9 @@ class SqliteView(SqlView):
         """See ClaimView."""
         header = self.header()
         size = header.dimension * 4 if header else 0
-        sql = """SELECT v.claim, c.published, v.vector FROM vectors v JOIN claims c ON c.row = v.claim
-            WHERE v.claim > ? ORDER BY v.claim"""
+        sql = """SELECT v.claim, v.vector, c.published, c.outlet, c.kind, c.unit, c.event,
+            (SELECT json_group_array(label) FROM claim_places WHERE claim = v.claim) AS places
+            FROM vectors v JOIN claims c ON c.row = v.claim WHERE v.claim > ? ORDER BY v.claim"""
         for rows in self._db.blocks(sql, (after,), BLOCK):
             odd = next((row["claim"] for row in rows if len(row["vector"]) != size), None)
             if odd is not None:
@@ -122,7 +124,8 @@ class SqliteView(SqlView):
                 raise StoreCorrupt(self._place, problem)
             values = np.frombuffer(b"".join(row["vector"] for row in rows), dtype="<f4")
             vectors: Matrix = values.reshape(len(rows), -1).astype(np.float32)
-            yield VectorBlock(numbers(rows, "claim"), vectors, numbers(rows, "published"))
+            labels = tuple(labels_from(row) for row in rows)
+            yield VectorBlock(numbers(rows, "claim"), vectors, numbers(rows, "published"), labels)
 
     def _bytes(self) -> int:
         return sum(path.stat().st_size for path in self._place.glob("library.sqlite*"))
@@ -153,8 +156,8 @@ class SqliteChange(SqliteView, SqlChange):
     def _insert_vectors(self, rows: Sequence[int], claims: Sequence[Claim], vectors: Matrix) -> None:
         packed = [(row, vector.tobytes()) for row, vector in zip(rows, np.asarray(vectors, dtype="<f4"), strict=True)]
         self._db.insert("vectors", ("claim", "vector"), packed)
-        labels = [(label, row) for row, claim in zip(rows, claims, strict=True) for label in place_labels(claim)]
-        self._db.insert("claim_places", ("label", "claim"), labels)
+        places = [(name, row) for row, claim in zip(rows, claims, strict=True) for name in place_names(claim)]
+        self._db.insert("claim_places", ("label", "claim"), places)
 
     def _drop_claims(self, reports: Sequence[str]) -> None:
         self._db.run(f"DELETE FROM claims WHERE report {self._db.among}", (self._db.listed(reports),))

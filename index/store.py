@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 
 from claims.types import Claim, Comparison, Report
 from index.cursor import Key
+from index.errors import IndexMismatch
+from index.labels import Labels
 from index.types import BoardFilters, Discrepancy, Filters, Header, Outlets, Stats, Status
-from index.vectors import Matrix, Rows
+from index.vectors import Matrix, Rows, VectorIndex, Window
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
@@ -34,13 +37,21 @@ def instant_at(value: int) -> datetime:
     return _EPOCH + value * _TICK
 
 
+def within(window: Window, filters: Filters) -> Window:
+    """The part of a window that the filters leave."""
+    start = window.start if filters.published_from is None else max(window.start, moment(filters.published_from))
+    end = window.end if filters.published_to is None else min(window.end, moment(filters.published_to))
+    return Window(start, end)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class VectorBlock:
-    """Some of the stored vectors, with the row and the publication moment of each."""
+    """Some of the stored vectors, with the row, the publication moment and the labels of each."""
 
     rows: Rows
     vectors: Matrix
     moments: Rows
+    labels: tuple[Labels, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +192,53 @@ class ClaimChange(ClaimView, Protocol):
         """Remove every comparison, discrepancy, vector, key and mark of copying, to be found again."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """The vectors as of one revision of the store."""
+
+    index: VectorIndex
+    revision: int
+
+
+class VectorKeeper(Protocol):
+    """How the vectors of one store are held and kept in step with it; made by that store.
+
+    A store that searches its own vectors holds no snapshot: its indexes speak to the view or change they were
+    asked for with, and live as long as that does.
+    """
+
+    header: Header
+    """What the library is opened with; checked against what is stored before anything is searched or written."""
+
+    def latest(self) -> Snapshot | None:
+        """What is held now; None where nothing is. To be taken before the view it is used with."""
+
+    def index_for(self, view: ClaimView, held: Snapshot | None) -> VectorIndex:
+        """The vectors to search with a view, `held` being what `latest` said before it was opened."""
+
+    def caught_up(self, change: ClaimChange) -> VectorIndex:
+        """The vectors as they stood before a change that has just begun; its successors go with that change."""
+
+    def empty(self, change: ClaimChange) -> VectorIndex:
+        """No vectors, for a change that has cleared them and finds them anew."""
+
+    def committed(self, index: VectorIndex, revision: int) -> None:
+        """A change is committed, of this revision, and these are the vectors it left."""
+
+    def problems(self, view: ClaimView) -> Iterator[str]:
+        """Everything in which what is held differs from what is stored, in words."""
+
+    def close(self) -> None:
+        """Finish what goes on beside, and let go of the files. Before the store is closed."""
+
+
+def check_header(stored: Header | None, given: Header) -> None:
+    """Raises IndexMismatch, naming the first thing in which the two differ."""
+    for part in ("format", "encoder", "dimension", "reader"):
+        if stored is not None and getattr(stored, part) != getattr(given, part):
+            raise IndexMismatch(part, str(getattr(stored, part)), str(getattr(given, part)))
+
+
 class ClaimStore(Protocol):
     """A place where claims last. Views never wait for a change, nor a change for views."""
 
@@ -192,6 +250,13 @@ class ClaimStore(Protocol):
 
         Raises LibraryLocked where another process writes, LibraryReadOnly where this was opened for reading.
         """
+
+    @property
+    def place(self) -> Path | str:
+        """Where it lies, as errors name it: a folder, or an address without its password."""
+
+    def keeper(self, header: Header) -> VectorKeeper:
+        """What holds this store's vectors. One is made for each library opened over it."""
 
     @property
     def writing(self) -> bool:

@@ -16,6 +16,7 @@ from claims.wire import (
     report_from_json,
     report_to_json,
 )
+from index.labels import Labels, bare_labels, claim_event, claim_unit
 from index.sql import Row
 from index.store import instant_at, moment
 
@@ -65,23 +66,18 @@ def comparison_from(row: Row) -> Comparison:
     return comparison_from_json(json.loads(row["body"]))
 
 
+def labels_from(row: Row) -> Labels:
+    """The labels of a row with what its claim is filtered by, `places` being a JSON list."""
+    return bare_labels(row["outlet"], row["kind"], row["unit"], row["event"], json.loads(row["places"]))
+
+
 def claim_columns(claim: Claim) -> tuple[str | int | None, ...]:
     """What claims are filtered by: outlet, published, kind, unit, event, country."""
-    event = claim.measure.event if claim.measure else claim.statement.lemma if claim.statement else None
     return (
         claim.outlet,
         moment(claim.published),
         claim.kind,
-        claim.quantity.unit if claim.quantity else None,
-        event.casefold() if event else None,
+        claim_unit(claim),
+        claim_event(claim),
         claim.place.country if claim.place else None,
     )
-
-
-def place_labels(claim: Claim) -> set[str]:
-    """What a place may be asked for by: id, name, wording, country, and the ids of what contains it."""
-    place = claim.place
-    if place is None:
-        return set()
-    labels = {place.id, place.name, place.text, place.country, *place.within}
-    return {label.casefold() for label in labels if label}

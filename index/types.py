@@ -41,10 +41,8 @@ class Filters:
     unit: str | None = None
     kind: Kind | None = None
 
-    @property
-    def narrow(self) -> bool:
-        """True where something is filtered at all."""
-        return any(getattr(self, name) is not None for name in self.__slots__)
+
+NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.labels import Labels
+from index.types import NO_FILTERS, Filters
 
 Matrix = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -29,8 +32,11 @@ class Window:
     end: int
 
 
+ALWAYS = Window(-(1 << 62), 1 << 62)
+
+
 class VectorIndex(Protocol):
-    """Unit vectors by row, each with the moment its report was published.
+    """Unit vectors by row, each with the moment its report was published and the labels it is filtered by.
 
     An index never changes: `added` and `removed` answer with the next one and leave this one as it was, so
     that a reader who holds it may search it from any thread while a writer prepares its successor.
@@ -46,17 +52,17 @@ class VectorIndex(Protocol):
     def rows(self) -> Rows:
         """Every row held, ascending."""
 
-    def added(self, rows: Rows, vectors: Matrix, moments: Rows) -> Self:
+    def added(self, rows: Rows, vectors: Matrix, moments: Rows, labels: Sequence[Labels]) -> Self:
         """The index with these too. Raises ValueError for a row held already or named twice."""
 
     def removed(self, rows: Iterable[int]) -> Self:
         """The index without these; rows that it does not hold are passed over."""
 
     def search(
-        self, queries: Matrix, k: int, window: Window | None = None, allowed: Rows | None = None
+        self, queries: Matrix, k: int, window: Window = ALWAYS, filters: Filters = NO_FILTERS
     ) -> list[list[Hit]]:
         """The k nearest of each query: nearest first, ties by row.
 
-        Cosine, so a stored vector finds itself at 1.0. Only vectors published within `window` and whose row
-        is among `allowed` are answered, and none of those is missed: fewer than k only where fewer exist.
+        Cosine, so a stored vector finds itself at 1.0. Only vectors published within `window` that `filters` let
+        through are answered: fewer than k only where fewer exist.
         """
