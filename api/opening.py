@@ -21,11 +21,17 @@ def make_reader(settings: Settings) -> ReportReader:
     return Reader(settings.reader)
 
 
-def make_encoder(settings: Settings) -> Encoder:
-    """The embedding model that the settings name; its weights are read at the first text."""
-    from index.encoder import SentenceTransformerEncoder
+def make_encoder(settings: Settings, make_copy: bool = True, threads: int | None = None) -> Encoder:
+    """The embedding model that the settings name; its weights are read at the first text.
 
-    return SentenceTransformerEncoder(settings.encoder)
+    `make_copy` allows the faster copy of it to be made in the data folder; `threads` is how many cores it runs
+    on, all where it is None.
+    """
+    from index.encoder_cache import CachedEncoder
+    from index.fastest_encoder import FastestEncoder
+
+    folder = settings.data / "models"
+    return CachedEncoder(FastestEncoder(settings.encoder, folder, settings.encoder_engine, make_copy, threads))
 
 
 def storeless(settings: Settings) -> Service:
@@ -45,7 +51,7 @@ def opened(
     from index.library import Library
 
     reader = reader or make_reader(settings)
-    encoder = encoder or make_encoder(settings)
+    encoder = encoder or make_encoder(settings, make_copy=not read_only)
     library = Library.open(settings.data, encoder, reader.name, read_only, for_rebuild=for_rebuild)
     with library:
         yield Service(reader, library, settings.max_report, settings.batch)
@@ -56,5 +62,5 @@ def looking(settings: Settings) -> Iterator[Library]:
     """What is stored, to look at only: no report is read, so no parser is loaded."""
     from index.library import Library
 
-    with Library.open(settings.data, make_encoder(settings), None, read_only=True) as library:
+    with Library.open(settings.data, make_encoder(settings, make_copy=False), None, read_only=True) as library:
         yield library

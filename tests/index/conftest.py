@@ -5,8 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from index.fastest_encoder import FastestEncoder
 from index.library import Library
 from tests.index.stub import Clock, open_library
+
+
+@pytest.fixture(scope="session")
+def int8_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the int8 copy of the packaged model in it, which takes a while to make."""
+    folder = tmp_path_factory.mktemp("models")
+    assert FastestEncoder(None, folder, "onnx").engine == "onnx"
+    return folder
 
 
 @pytest.fixture

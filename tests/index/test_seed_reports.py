@@ -15,6 +15,7 @@ from claims.input import make_report
 from claims.reading import Reader
 from claims.types import Comparison, Reading
 from index.encoder import Encoder, SentenceTransformerEncoder
+from index.fastest_encoder import FastestEncoder
 from index.library import Library
 from tests.index.stub import StubEncoder
 from tests.test_seeds import MANIFEST, text_of
@@ -70,6 +71,21 @@ def test_the_order_of_adding_changes_nothing(tmp_path: Path, seed: int) -> None:
     assert added(tmp_path / "singly", [[reading] for reading in shuffled], StubEncoder()) == compared()
     halves = [shuffled[:7], shuffled[5:]]  # two reports are sent twice
     assert added(tmp_path / "halves", halves, StubEncoder()) == compared()
+
+
+@pytest.mark.model
+def test_either_engine_and_both_in_one_store_find_them_too(tmp_path: Path, int8_folder: Path) -> None:
+    fp32: Encoder = SentenceTransformerEncoder()
+    int8: Encoder = FastestEncoder(None, int8_folder, "onnx")
+    assert added(tmp_path / "int8", [readings()], int8) == compared()
+    for number, (first, second) in enumerate([(fp32, int8), (int8, fp32)]):
+        with Library.open(tmp_path / str(number), first, "reader 1") as library:
+            library.add(readings()[9:])
+        with Library.open(tmp_path / str(number), second, "reader 1") as library:
+            library.add(readings()[:9])
+            assert stored(library) == compared()
+            library.rebuild()
+            assert stored(library) == compared()
 
 
 @pytest.mark.model
