@@ -162,7 +162,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             year_atom,
         ),
         (
-            rf"(?i:\b(?P<lead>FY|fiscal(?:\syear)?|financial year|tax year)\s?)(?P<year>{YEAR})"
+            rf"(?i:\b(?P<lead>FY|fiscal(?:\syear)?(?:\s\(FY\))?|financial year|tax year)\s?)(?P<year>{YEAR})"
             rf"(?:[/-](?P<year2>\d\d))?{_BACK}",
             year_atom,
         ),

@@ -35,7 +35,7 @@ def certainty_at(token: Token) -> Certainty:
             and node.head.lemma_ not in _POSSIBLE_VERBS
         ):
             break
-        if node.head == node:
+        if node.head == node or (node.i < node.head.i and ";" in node.doc[node.i : node.head.i].text):
             break
         if (
             node.head.lemma_ in _POSSIBLE_VERBS

@@ -39,7 +39,7 @@ def changed_from(reader: Lexemes, first: int) -> bool:
 
 _COMPARING = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)|from)\s(?:just\s|about\s)?$", re.I)
 _YEAR_EARLIER = re.compile(
-    r"\s(?:(?:an?|one|the)\s(?:day|week|month|quarter|year)\s(?:earlier|ago|before|previously)\b|"
+    r"(?:,?\sor\s[^,;.]{1,16}(?:\.\d+)?[^,;.]{0,16},?)?\s(?:(?:an?|one|the)\s(?:day|week|month|quarter|year)\s(?:earlier|ago|before|previously)\b|"
     r"(?:in\s)?(?:the\s(?:same|previous|prior)|last)\s(?:period|day|week|month|quarter|year)\b)",
     re.I,
 )
@@ -65,7 +65,27 @@ def joined(text: str, low: Figure, high: Figure) -> Figure | None:
     link = text[low.end : high.start].strip().lower()
     if len(link) > 8:
         return None
-    return _bounds(text, low, high, link) or _range(text, low, high, link)
+    return _bounds(text, low, high, link) or _range(text, low, high, link) or _compound(text, low, high, link)
+
+
+_SUBUNITS = {
+    ("ft", "in"): 12, ("lb", "oz"): 16, ("hour", "minute"): 60, ("minute", "second"): 60, ("year", "month"): 12,
+}  # fmt: skip
+
+
+def _compound(text: str, large: Figure, small: Figure, link: str) -> Figure | None:
+    """ "two hours and 41 minutes", "5 feet 11 inches": one measure told in two units, kept in the smaller."""
+    ratio = _SUBUNITS.get((large.quantity.unit or "", small.quantity.unit or ""))
+    bounds = large.quantity.interval
+    whole = None if hedges.approximates(large.hedge) else bounds.low if bounds.low is not None else bounds.high
+    rest = small.quantity.interval.exact
+    if ratio is None or link not in {"", "and", ",", "-"} or whole is None or rest is None or not 0 <= rest < ratio:
+        return None
+    if small.hedge != "exact" or large.quantity.per or whole != whole.to_integral_value():
+        return None
+    interval = hedges.bounded(whole * ratio + rest, whole * ratio + rest, large.hedge)
+    quantity = Quantity(interval, text[large.start : small.end], small.quantity.unit, large.quantity.approximate)
+    return replace(large, end=small.end, core_end=small.core_end, quantity=quantity)
 
 
 def _range(text: str, low: Figure, high: Figure, link: str) -> Figure | None:

@@ -27,6 +27,7 @@ EVENT_NOUNS = frozenset(
     accident hurricane cyclone typhoon tornado landslide eruption wildfire disaster outbreak clash riot protest
     derailment stabbing tsunami avalanche war assault shelling bombardment airstrike tremor stampede crush""".split()
 )
+_ASIDE = frozenset("including excluding than".split())  # "four points higher than in 2019"
 _APART = frozenset("since before after until till if unless although though because".split())
 T = TypeVar("T", bound=Located)
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj", "pcomp"})
@@ -68,7 +69,7 @@ def _holds(token: Token | None, node: Token, anchor: Token) -> bool:
         return False
     step = token
     while step != node:
-        if step.head == step or (step.lower_ in {"including", "excluding"} and not step.is_ancestor(anchor)):
+        if step.head == step or (step.lower_ in _ASIDE and not step.is_ancestor(anchor)):
             return False
         if step.dep_ in _CLAUSES and step.pos_ in {"VERB", "AUX"} and not _shared(step, anchor):
             return False

@@ -19,16 +19,34 @@ NOMINAL_EVENTS = {
     "killed": "kill", "detained": "detain", "arrested": "arrest", "stranded": "strand", "evacuation": "evacuate",
     "toll": "die", "survivor": "survive",
 }  # fmt: skip
+PARTICIPLES = {
+    "killed": "kill", "hurt": "hurt", "arrested": "arrest", "detained": "detain", "rescued": "rescue",
+    "evacuated": "evacuate", "wounded": "wound", "injured": "injure", "trapped": "trap", "shot": "shoot",
+    "stabbed": "stab", "slain": "kill", "hospitalized": "hospitalise", "hospitalised": "hospitalise",
+}  # fmt: skip
 _RAISING = frozenset(
     """expect believe report fear say think presume confirm estimate continue begin start manage try plan need
     appear seem know leave find list declare consider suspect understand remain set suppose assume pronounce""".split()
 )
 _BARE = frozenset("be have do report say leave include see make total number reach stand remain".split())
 _SENTENCING = frozenset("sentence jail imprison condemn".split())
-_LEVELS = frozenset("rise climb jump increase grow fall drop decline go reach stand top hit pass exceed come".split())
+_NOMINALS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON"})
+_LEVELS = frozenset(
+    """rise climb jump increase grow fall drop decline go reach stand top hit pass exceed come tumble slump plunge slide
+    slip dip soar surge leap dive nosedive plummet rally advance ease edge widen narrow shrink swell rebound""".split()
+)
 _CAUSATIVE = frozenset("force order cause prompt urge oblige lead tell ask compel allow enable require".split())
 _HARM = frozenset("dead hurt injured wounded killed missing homeless trapped hospitalized hospitalised".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_WHOLES = frozenset("total number group crowd team majority handful pair trio".split())
+_RANGING = frozenset("between around about over under".split())
+_DEEDS = {
+    "beheading": "behead", "killing": "kill", "shooting": "shoot", "execution": "execute", "murder": "murder",
+    "slaying": "kill", "massacre": "massacre", "kidnapping": "kidnap", "abduction": "abduct", "rescue": "rescue",
+    "deportation": "deport", "displacement": "displace", "stabbing": "stab", "poisoning": "poison",
+    "assassination": "assassinate", "wounding": "wound", "drowning": "drown", "release": "release", "loss": "lose",
+    "disappearance": "disappear", "seizure": "seize", "launch": "launch", "destruction": "destroy",
+}  # fmt: skip
 _REMAINS = frozenset({"body", "remains", "remain", "corpse"})
 _ATTACKING = frozenset("attack hit strike launch pound bombard target assault pummel raid shell".split())
 
@@ -130,7 +148,7 @@ def _relative(verb: Token) -> Happening | None:
 def _governed(noun: Token) -> Happening | None:
     """The verb that governs the noun, through coordination and raising verbs."""
     seen = 0
-    while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and seen < 8:
+    while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in _NOMINALS and seen < 8:
         noun, seen = noun.head, seen + 1
     verb = noun.head
     if noun.dep_ in _SUBJECTS and verb.pos_ in {"VERB", "AUX"}:
@@ -167,6 +185,12 @@ def _prepositional(noun: Token) -> Happening | None:
         return Happening("die", outer, "dead")  # "recovered the bodies of 12 passengers"
     if noun.head.lower_ == "of" and outer.lower_ == "lives" and outer.head.lemma_ in {"claim", "take", "cost", "end"}:
         return Happening("kill", outer.head, "killed", _subject(outer.head))
+    if noun.head.lower_ == "of" and outer.lemma_ in _DEEDS:
+        return Happening(_DEEDS[outer.lemma_], outer, participle(outer) if outer.pos_ == "VERB" else outer.lower_)
+    if noun.head.lower_ == "of" and outer.lemma_ in _WHOLES:
+        return _governed(outer)
+    if noun.head.lower_ in _RANGING and outer.pos_ == "VERB" and noun.head.i == outer.i + 1:
+        return _from_verb(outer, passive=False, subject=False)  # "killing between 1,000 and 1,800 people"
     if noun.head.lower_ in {"with", "using"} and outer.pos_ == "VERB" and outer.lemma_ in _ATTACKING:
         return Happening(outer.lemma_, outer, participle(outer), _subject(outer), _object(outer))
     return None
@@ -338,7 +362,7 @@ def _target(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in {"at", "against", "into", "towards", "toward"}:
             found = next((token for token in child.children if token.dep_ == "pobj"), None)
-            if found is not None and found.ent_type_ not in {"DATE", "TIME"}:
+            if found is not None and found.ent_type_ not in {"DATE", "TIME"} and not found.like_num:
                 return found
     return None
 

@@ -35,7 +35,8 @@ _BEFORE: dict[Hedge, str] = {
         more or less|in the region of|in the order of|somewhere around|something like|~|∼|≈|give or take|
         on the order of|around about|hovering around|close on|an average of about|
         approximate|in the neighborhood of|in the neighbourhood of""",
-    "exact": "exactly|precisely|a total of|a record|only|just|a full|all|an average of|another|equal to|equals",
+    "exact": "exactly|precisely|a total of|a record|only|just|a full|all|an average of|another|equal to|equals|"
+    "plus or minus|+ / -|+ -|±",
 }
 _AFTER: dict[Hedge, str] = {
     "at_least": """or more|or higher|or above|or older|or longer|or greater|or better|or over|or larger|or bigger|

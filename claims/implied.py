@@ -20,10 +20,24 @@ PERSONS = frozenset(
     employee sailor fisherman climber hiker swimmer mother father son daughter brother sister husband wife
     grandmother grandfather schoolboy schoolgirl volunteer contractor migrant refugee paramedic shopkeeper
     relative cousin uncle aunt nephew niece friend classmate neighbor neighbour colleague male female
+    banker lawyer politician mayor minister priest nun monk imam rabbi pastor bishop actor actress singer musician
+    artist writer author athlete footballer player coach referee jockey boxer engineer scientist researcher
+    professor lecturer carer cleaner cook chef waiter waitress barman cashier clerk accountant businessman
+    businesswoman executive director trader builder plumber electrician carpenter miner welder mechanic courier
+    cabbie trucker lorry-driver pilot steward stewardess sheriff detective constable inspector sergeant corporal
+    captain lieutenant colonel general sniper gunner diplomat ambassador envoy lawmaker senator councillor
+    councilman governor activist dissident blogger columnist editor photographer cameraman filmmaker academic
+    dentist surgeon midwife vet pharmacist caretaker janitor porter lifeguard ranger hunter shepherd fisher
+    grandson granddaughter grandfather grandparent stepfather stepmother stepson fiance fiancee boyfriend
+    girlfriend twin sibling spouse widow widower orphan schoolchild preschooler sophomore freshman graduate
+    parishioner worshipper pilgrim jogger runner skier surfer diver rower golfer camper homeowner tenant
+    customer shopper diner guest clubber reveller spectator fan onlooker witness inmate detainee convict
+    robber burglar thief smuggler terrorist militant insurgent rebel fighter jihadist extremist
     bomber crewman deputy trooper marine reservist conscript commander minor adult youth newborn""".split()
 )
 CASUALTY_EVENTS = frozenset(
     """kill die wound injure hurt shoot stab missing arrest detain kidnap abduct rescue hospitalise hospitalize drown
+    jail imprison sentence charge convict indict acquit deport extradite hang
     trap crush burn maim execute murder electrocute behead assassinate behead""".split()
 )
 _ZERO = re.compile(
@@ -94,7 +108,8 @@ def find_implied_ones(doc: Doc) -> Iterator[Implied]:
 def _unnamed(old: Token) -> Implied | None:
     """ "A 15-year-old was shot": one person, whom no noun names."""
     article = next((child for child in old.lefts if child.lower_ in {"a", "an"} and child.dep_ == "det"), None)
-    happening = _happening(old) if article is not None else None
+    acts = old.dep_ == "nsubj" and not _undergoes(old)
+    happening = _happening(old) if article is not None and not acts else None
     if article is None or happening is None or not set(re.split(r" (?:and|or) ", happening.lemma)) & CASUALTY_EVENTS:
         return None
     measure = Measure(None, happening.lemma, f"person {happening.word}", ("person",))
@@ -157,7 +172,8 @@ def _undergoes(noun: Token) -> bool:
         return True
     if verb.lower_ in NOMINAL_EVENTS and verb.pos_ == "ADJ":
         return True
-    acts = any(child.dep_ in {"dobj", "attr", "ccomp"} for child in verb.children)
+    verbs = [verb, *(child for child in verb.children if child.dep_ == "conj")]
+    acts = any(child.dep_ in {"dobj", "attr", "ccomp"} for each in verbs for child in each.children)
     return verb.tag_ in {"VBN", "VBD"} and not acts and verb.lemma_ in CASUALTY_EVENTS
 
 

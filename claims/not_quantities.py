@@ -25,9 +25,9 @@ _CUES = frozenset(
 _INDEX_NAMES = frozenset(
     "s&p p ftse fortune nasdaq cac dax nikkei russell stoxx asx topix csi ibex euronext sp500".split()
 )
-_GROUPS = re.compile(r"\b(?:group|big|gang|class|top|magnificent|chicago|central park|fab)\s(?:of\s)?$", re.I)
+_GROUPS = re.compile(r"\b(?:Group|GROUP|Big|Gang|Class|Top|Magnificent|Chicago|Central Park|Fab)\s(?:of\s)?$")
 _STREET = re.compile(
-    r"\s(?:block\sof\b|(?:[NSEW]\.?\s|(?:North|South|East|West)\s)?(?:(?:[A-Z]|\d{1,3}(?:st|nd|rd|th))[\w.'’]*\s){1,3}"
+    r"[\s-](?:block\sof\b|(?:[NSEW]\.?\s|(?:North|South|East|West)\s)?(?:(?:[A-Z]|\d{1,3}(?:st|nd|rd|th))[\w.'’]*\s){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|"
     r"Highway|Parkway|Pkwy|Crescent|Row|Mall)\b)"
 )
@@ -96,8 +96,12 @@ def span_of_non_quantity(text: str, reader: NumberReader, number: Number, money:
                 return last
         if _list_number(text, start, end) or _model(text, number, start, end) or _shirt(text, start, end):
             return number.last
-    elif (_GROUPS.search(before) and "of" in before[-5:]) or (text[start].isupper() and _NAMED.search(before)):
+    elif _proper(text[start], before, after):
         return number.last
+    if _PROGRAMME.match(after) and number.first == number.last and (before[-2:-1].islower() or before.endswith("’ ")):
+        return number.last
+    if _SAME_SIDES.match(text, start):
+        return number.last + 2
     if _cued(reader, number, before, after):
         return number.last
     if (sides := _sides(text, reader, number, start, end)) is not None:
@@ -105,6 +109,19 @@ def span_of_non_quantity(text: str, reader: NumberReader, number: Number, money:
     if reader.word(number.first) in {"one", "1"} and number.first == number.last and _pronoun(before, after):
         return number.last
     return None
+
+
+_TITLED = re.compile(r"\s[A-Z][a-z]+")
+_PROGRAMME = re.compile(r"\s(?:Minutes|Hours|Days|Weeks|Seconds|Years)\b(?!\s[A-Z])")  # "CBS’ 60 Minutes"
+_SAME_SIDES = re.compile(r"(two|three|four|five|six|seven|eight|nine)[-‑–]\1\b", re.I)  # "a three-three balance"
+
+
+def _proper(first: str, before: str, after: str) -> bool:
+    """Names that hold a number in words: "Group of Seven", "the Ten Commandments"."""
+    if _GROUPS.search(before) and "of" in before[-5:]:
+        return True
+    titled = before.endswith(("the ", "The ")) and _TITLED.match(after)
+    return first.isupper() and bool(titled or _NAMED.search(before))
 
 
 def _model(text: str, number: Number, start: int, end: int) -> bool:
@@ -278,7 +295,7 @@ def _cued(reader: NumberReader, number: Number, before: str, after: str) -> bool
         return True
     if word == "euro" and re.fullmatch(r"20\d\d", figure):
         return True
-    if word in {"p", "sp"} and "&p " in before.lower():
+    if before.lower().endswith(("s&p ", "s & p ", "poor's ", "poor’s ")):
         return True
     if word in _INDEX_NAMES and before.endswith(" ") and reader.lexemes[number.first].kind == "n" and word != "p":
         return True

@@ -8,8 +8,10 @@ from claims.events import NOMINAL_EVENTS
 from claims.quantities import Figure
 
 _INCLUDING = frozenset({"including", "among", "amongst", "include", "includes", "included"})
+_MARGINAL = frozenset("win lose lead beat trail defeat miss outnumber".split())
 _PUTTING = frozenset(
-    "put estimate set value place peg raise cut lift bring revise increase reduce lower update price".split()
+    """take push send put estimate set value place peg raise cut lift bring revise increase reduce lower update
+    price""".split()
 )
 ABOARD = "on board"
 _BRACKETS = frozenset("()[]{}")
@@ -47,8 +49,10 @@ def beyond(preposition: Token) -> Token:
 def measured_by(preposition: Token, outer: Token) -> Token | None:
     """The noun whose level a figure behind a preposition gives."""
     link = preposition.lower_
-    if link in _INCLUDING:
-        return None
+    if link in _INCLUDING or (link == "by" and outer.lemma_ in _MARGINAL):
+        return None  # "won by 23 points": the winner is not what is measured
+    if link == "of" and outer.lower_ == "share" and outer.dep_ == "pobj" and outer.head.lower_ == "per":
+        return outer.head.head  # "a loss per share of 14 cents"
     if link == "of" and outer.pos_ in {"NOUN", "PROPN"}:
         return outer
     if outer.pos_ == "NOUN" and link in {"to", "at", "by", "for"}:
@@ -144,7 +148,7 @@ def group(noun: Token) -> str | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in {"among", "amongst"}:
             within = next((token for token in child.children if token.dep_ == "pobj"), None)
-            return phrase(within) if within is not None else None
+            return phrase(within) if within is not None and within.pos_ != "PRON" else None
         if child.lower_ == "aboard" or (
             child.lower_ == "on" and any(inner.lower_ == "board" for inner in child.children)
         ):

@@ -8,6 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from claims.draft import Draft
+from claims.events import NOMINAL_EVENTS
+from claims.implied import CASUALTY_EVENTS
 
 _INCLUDING = frozenset({"including", "among", "amongst", "include", "includes", "included", "with"})
 _STRICT = _INCLUDING - {"with"}
@@ -16,6 +18,10 @@ _STRICT = _INCLUDING - {"with"}
 def link_parts(drafts: list[Draft]) -> None:
     """Sets `whole` on parts, and lends an elliptical part the noun and event of its whole."""
     counts = [draft for draft in drafts if draft.quantity is not None and draft.role in {"count", "implied"}]
+    measures = [draft for draft in drafts if draft.quantity is not None and draft.role == "measure"]
+    for draft in measures:
+        if draft.superseded:
+            _lend_change(draft, measures)
     by_token: dict[int, Draft] = {}
     for draft in counts:
         if draft.role == "count":
@@ -24,16 +30,19 @@ def link_parts(drafts: list[Draft]) -> None:
                 by_token.setdefault(draft.noun.i, draft)
     for draft in counts:
         whole = _included_in(draft, by_token, counts) or _share_of(draft, by_token) or _of_whom(draft, by_token)
-        whole = whole or _of_them(draft, counts) or _adverbial(draft, counts)
+        whole = whole or _of_them(draft, counts) or _adverbial(draft, counts) or _fronted(draft, counts)
+        whole = whole or _among_them(draft, counts)
         if whole is not None and whole is not draft and whole.whole is not draft:
             draft.whole = whole
             _lend(draft, whole)
+            _name_them(draft)
             _die(draft)
         elif draft.superseded:
             _lend_change(draft, counts)
         elif draft.elliptical and draft.role == "count":
             _lend_conjunct(draft, by_token)
             _lend_noun(draft, by_token)
+            _lend_sentence(draft, counts)
 
 
 def _included_in(draft: Draft, by_token: dict[int, Draft], counts: list[Draft]) -> Draft | None:
@@ -129,6 +138,47 @@ def _adverbial(draft: Draft, counts: list[Draft]) -> Draft | None:
     return whole if fits else None
 
 
+def _fronted(draft: Draft, counts: list[Draft]) -> Draft | None:
+    """ "Of the 62 people aboard, 58 were passengers": what follows is of those that the sentence opens with."""
+    sentence = draft.root.sent
+    opener = next((token for token in sentence if not token.is_space), None)
+    if opener is None or opener.lower_ != "of" or draft.quantity is None:
+        return None
+    first = next((other for other in counts if other.root.sent == sentence), None)
+    if first is None or first is draft or first.quantity is None or opener not in first.root.ancestors:
+        return None
+    if opener in draft.root.ancestors:
+        return None
+    share = draft.quantity.unit == "%" or (draft.quantity.interval.high or 1) < 1
+    return first if share or draft.quantity.interval.fits_in(first.quantity.interval) else None
+
+
+def _among_them(draft: Draft, counts: list[Draft]) -> Draft | None:
+    """ "executed 48 people, among them 10 children"."""
+    doc, at = draft.root.doc, draft.root.i
+    words = [token.lower_ for token in doc[max(0, at - 4) : at]]
+    if draft.quantity is None or not any(words[here : here + 2] == ["among", "them"] for here in range(len(words))):
+        return None
+    before = [other for other in counts if other.role == "count" and other.start < draft.start]
+    fits = before and before[-1].quantity and draft.quantity.interval.fits_in(before[-1].quantity.interval)
+    return before[-1] if fits else None
+
+
+def _name_them(draft: Draft) -> None:
+    """ "12 passengers, four of them children": the four are children."""
+    doc, at = draft.root.doc, draft.root.i
+    for here in range(at + 1, min(at + 6, len(doc) - 1)):
+        named = doc[here + 1]
+        if doc[here].lower_ in {"them", "whom"} and doc[here - 1].lower_ == "of":
+            plain = named.pos_ == "NOUN" and named.tag_ == "NNS" and draft.measure is not None
+            if plain and draft.measure is not None:
+                word = draft.happening.word if draft.happening else ""
+                text = f"{named.lower_} {word}".strip()
+                lemmas = (named.lemma_.lower(),)
+                draft.measure = replace(draft.measure, noun=named.lower_, lemmas=lemmas, modifiers=(), text=text)
+            return
+
+
 def _die(draft: Draft) -> None:
     """A part that was hit "fatally" was killed, whatever happened to the whole."""
     doc = draft.root.doc
@@ -136,6 +186,23 @@ def _die(draft: Draft) -> None:
     if near & _MORTAL and draft.measure is not None and draft.measure.event is not None:
         text = f"{draft.measure.noun or ''} killed".strip()
         draft.measure = replace(draft.measure, event="kill", text=text)
+
+
+def _lend_sentence(draft: Draft, counts: list[Draft]) -> None:
+    """ "leaving five people dead and 12 injured": the 12 are people too."""
+    if draft.measure is None or draft.measure.noun is not None or draft.happening is None or draft.quantity is None:
+        return
+    if draft.happening.lemma not in CASUALTY_EVENTS or draft.quantity.unit is not None:
+        return
+    for other in reversed(counts):
+        near = other.start < draft.start and other.root.sent == draft.root.sent and other.role == "count"
+        if near and other.whole is None and other.happening is not None and other.measure is not None:
+            if other.happening.lemma in CASUALTY_EVENTS | {"die"} and other.noun is not None:
+                if other.measure.noun is not None and other.noun.lower_ not in NOMINAL_EVENTS:
+                    text = f"{other.measure.noun} {draft.happening.word}"
+                    measure, lemmas = draft.measure, other.measure.lemmas
+                    draft.measure = replace(measure, noun=other.measure.noun, lemmas=lemmas, text=text)
+            return
 
 
 def _lend_change(draft: Draft, counts: list[Draft]) -> None:

@@ -49,7 +49,8 @@ class PieceReader:
         for figure in figures:
             draft = self._figure(figure, reader.read(figure))
             if draft is not None:
-                drafts.append(_converted(draft, drafts[-1]) if figure.bracketed and drafts else draft)
+                again = drafts and (figure.bracketed or _RETOLD.fullmatch(self.text, drafts[-1].end, draft.start))
+                drafts.append(_converted(draft, drafts[-1]) if again else draft)
         drafts += [self._implied(found) for found in (*find_implied_ones(self.doc), *find_zeros(self.doc))]
         drafts += [self._stated(found) for found in find_statements(self.doc)]
         if not drafts:
@@ -164,13 +165,17 @@ class PieceReader:
         return draft
 
 
+_RETOLD = re.compile(r"(?:\sof\s\w+)?,?\s(?:or|equal to|equivalent to|the equivalent of)\s", re.I)
+
+
 def _converted(draft: Draft, before: Draft) -> Draft:
-    """A figure in brackets measures what the figure before it measures: "1,000km (620 miles)"."""
-    both = draft.quantity is not None and before.quantity is not None
-    if not both or draft.noun is not None or draft.start - before.end > 3 or before.measure is None:
+    """A figure told again measures what the one before measures: "1,000km (620 miles)", "6.4% of GDP, or €151bn"."""
+    if draft.quantity is None or before.quantity is None or before.measure is None or draft.noun is not None:
         return draft
-    if draft.quantity is not None and draft.quantity.unit is not None and draft.role == before.role:
+    kinds = (draft.quantity.unit, draft.quantity.per), (before.quantity.unit, before.quantity.per)
+    if draft.quantity.unit is not None and draft.role == before.role and kinds[0] != kinds[1]:
         draft.measure, draft.happening, draft.anchor = before.measure, before.happening, before.anchor
+        draft.superseded = draft.superseded or before.superseded
     return draft
 
 

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from claims import hedges, not_quantities
 from claims.changes import changed_from, compared, completed, is_change, joined
@@ -26,6 +27,10 @@ __all__ = ["Figure", "find_figures"]
 def find_figures(text: str, calendar: Sequence[tuple[int, int]] = ()) -> list[Figure]:
     """Every quantity of a text in order, spans of dates and clock times (`calendar`, sorted) left out."""
     return _Finder(text, calendar).run()
+
+
+_INSIDE: Final[dict[str, hedges.Hedge]] = {"within": "at_most", "inside": "less_than"}
+_DISTANCES = frozenset({"km", "mi", "m", "ft", "nmi", "km/h", "mph", "%", "pp"})
 
 
 class _Finder:
@@ -72,6 +77,10 @@ class _Finder:
     def _number(self, at: int, currency: UnitFound | None, changed: bool) -> Number | None:
         """The figure that starts here; "from 72 to 45" and "rose 12 to 13,176" are two, not a range."""
         number = self.reader.read(at, money=currency is not None)
+        if number is not None and number.shape == "range" and self.reader.word(at) in {"a", "an", "half"}:
+            share = self.reader.read(at, ranges=False)
+            if share is not None and share.shape == "fraction" and is_change(self.reader, at):
+                return share  # "fell by a third to 2.4 billion"
         if number is None or number.shape != "range" or number.high is None:
             return number
         level = number.high >= 10 * number.low and is_change(self.reader, at)
@@ -132,13 +141,20 @@ class _Finder:
             last, hedged = after[0], Hedged(hedged.first, after[1], hedged.hedge == "about")
         elif after is not None:
             last, hedged = after[0], Hedged(hedged.first, after[1])
-        per = per_after(self.reader, last) if name is not None else None
+        per = per_after(self.reader, last) if name is not None else self._rate(last)
         if per is not None:
             last = per[0]
         bracketed = self.reader.word(hedged.first - 1) == "(" and previous is not None
         if bracketed and previous is not None and hedged.hedge == "exact" and self._explains(previous, hedged, name):
             hedged = Hedged(hedged.first, previous.hedge)
         return self._built(number, hedged, last, (low, high), name, per[1] if per else None, bracketed, attributive)
+
+    def _rate(self, last: int) -> tuple[int, str] | None:
+        """ "12.4 per 100,000 residents": a rate's denominator is no second figure."""
+        if self.reader.word(last + 1) != "per":
+            return None
+        base = self.reader.read(last + 2, ranges=False)
+        return None if base is None or base.shape != "plain" else (base.last, f"{base.low:,f}".removesuffix(".0"))
 
     def _torque(self, unit: UnitFound) -> str:
         """ "450 Nm" is torque, "a 7nm chip" a length: only the capital tells them apart."""
@@ -147,6 +163,11 @@ class _Finder:
 
     def _hedged(self, number: Number, first: int, last: int, unit: str | None) -> Hedged:
         hedged = hedges.find_before(self.reader, first, self.reader.word(last + 1))
+        if hedged.hedge == "exact" and self.reader.word(first - 1) in {"a", "an"} and unit is not None:
+            hedged = hedges.find_before(self.reader, first - 1, unit)  # "approximately a 1,700-square-mile area"
+            hedged = hedged if hedges.approximates(hedged.hedge) else Hedged(first, "exact")
+        if hedged.hedge == "exact" and self.reader.word(first - 1) in _INSIDE and unit in DURATIONS | _DISTANCES:
+            return Hedged(first - 1, _INSIDE[self.reader.word(first - 1)])
         if unit in DURATIONS and hedged.hedge == "more_than" and self.reader.word(hedged.first) == "over":
             return hedges.find_before(self.reader, number.first, unit or "")
         return hedged
@@ -182,7 +203,7 @@ class _Finder:
     def _signed(self, number: Number, first: int, unit: str | None) -> tuple[int, int]:
         """ "minus 5", "-5°C": a sign that no range, bullet or hyphenated word explains."""
         word = self.reader.word(first - 1)
-        if word in {"minus", "negative"}:
+        if word in {"minus", "negative"} and self.reader.word(first - 2) != "or":
             return first - 1, -1
         if self.reader.hyphenated(first - 1) and self.reader.word(first - 2) == "minus":
             return first - 2, -1

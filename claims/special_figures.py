@@ -22,6 +22,12 @@ _OF_SIX = re.compile(r"\b(?:boy|girl|child|toddler|man|woman|son|daughter|teenag
 _COUNTED = re.compile(
     r"\s(?!(?:was|were|is|are|has|had|died|dies|who|and|in|at|on|from|by|after|when|told|said)\b)[a-z]"
 )
+_GROUPED_AGE = re.compile(r"[\s-](?:age[\s-](?:group|bracket|range)|age\b)", re.I)
+_UNDER_AGE = re.compile(
+    r"\b(?:voters|people|adults|children|men|women|players|workers|those|anyone|everyone|patients|drivers|girls|boys|"
+    r"users|residents|citizens|youths|males|females|students)\s(?:aged\s)?(?:under|over)\s(?:the\sage\sof\s)?$",
+    re.I,
+)
 _THIRTIES = re.compile(r"\b(?:his|her|their|my|your|our)\s(?:(early|mid|late)[\s-])?$", re.I)
 _MAGNITUDE = re.compile(r"\bmagnitude[\s-](?:of\s)?(?:about\s|around\s)?$", re.I)
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b", re.I)
@@ -91,7 +97,9 @@ class SpecialFigures:
             begin = start - len(decade[1]) - 1 if decade[1] else start
             return self._built(number, begin, end + 1, number.low + low, number.low + high, "year", "age")
         of_six = _OF_SIX.search(before) and not _COUNTED.match(self.text, end)  # "a girl of six died"
-        if of_six or _AGED_BEFORE.search(before):
+        older = _UNDER_AGE.search(self.text, max(0, start - 40), start) and number.low >= 3
+        grouped = _GROUPED_AGE.match(self.text, end)
+        if of_six or _AGED_BEFORE.search(before) or grouped or (older and number.high == number.low):
             return self._hedged(number, end, number.low, number.high, "year", "age")
         return None
 
@@ -138,6 +146,7 @@ class SpecialFigures:
                 continue
             between = self.text[end : self.lexemes[at].start]
             few = number.low < base.low <= 10 and between.strip() in {"in", "out of"} and self._shares(base.last + 1)
+            few = few or (base.low == 10 and between.strip() in {"in", "out of"} and not number.first)
             small = number.low == 1 or "every" in between or few
             apart = not number.low < base.low or self._in_calendar(self.lexemes[at].start)
             if not _ONE_IN.fullmatch(between) or not small or apart:

@@ -10,6 +10,7 @@ from claims.scales import scale_after, scale_at
 
 _HALF_OF = frozenset("of the a an its their his her all that those as".split())
 _HALF_HEDGED = frozenset("than about nearly almost around roughly only least just over under".split())
+_AFTER_SHARE = frozenset("to in from since this last on at and over within compared after during between".split())
 _NO_SHARE = frozenset("first second other latter opening final better last past next previous for in per each".split())
 _MULTIPLIED = frozenset("the its their that what more".split())
 _AS_MUCH = frozenset("many much likely large big high long fast often great".split())
@@ -63,7 +64,9 @@ def _words(reader: Lexemes, at: int) -> Number | None:
     if word in {"a", "an"}:
         if reader.word(at + 1) == "half" and scale_at(reader, at + 2):
             return _scaled(reader, at, at + 2, Decimal("0.5"))
-        return _scaled(reader, at, at + 1, Decimal(1)) if scale_at(reader, at + 1) else None
+        if scale_at(reader, at + 1):
+            return _scaled(reader, at, at + 1, Decimal(1))
+        return exactly(at, at, Decimal(1)) if _hedged_unit(reader, at) else None
     if word == "couple" and reader.word(at + 1) == "of" and scale_at(reader, at + 2):
         return _scaled(reader, at, at + 2, Decimal(2))
     if word == "half":
@@ -76,6 +79,14 @@ def _words(reader: Lexemes, at: int) -> Number | None:
     if stem != word and (stem in UNITS or stem in TENS):
         return exactly(at, at, Decimal(UNITS.get(stem, TENS.get(stem, 0))))
     return None
+
+
+def _hedged_unit(reader: Lexemes, at: int) -> bool:
+    """ "more than a week", "nearly a century": a hedge makes a figure of the article."""
+    return reader.word(at + 1) in _UNITS_OF_ONE and reader.word(at - 1) in _HALF_HEDGED - {"only", "just", "around"}
+
+
+_UNITS_OF_ONE = frozenset("hour week month year decade century mile kilometre kilometer tonne ton metre meter".split())
 
 
 def _multiplies(reader: Lexemes, at: int) -> bool:
@@ -215,7 +226,9 @@ def _one_part(reader: Lexemes, at: int) -> Number | None:
     ends = reader.kind(at + 2) in {"", "s"} and not reader.hyphenated(at + 2)
     small = DENOMINATORS[bottom] > 10 or bottom == "half"
     scaled = bottom == "quarter" and scale_at(reader, at + 2) is not None
-    if not scaled and after not in {"of", "more", "less", "higher", "lower"} and not (small and ends):
+    by = reader.word(at - 1) in {"by", "than", "nearly", "almost", "over"}  # "fell by a third to"
+    told = by and (ends or after in _AFTER_SHARE)
+    if not scaled and after not in {"of", "more", "less", "higher", "lower"} and not (small and ends) and not told:
         return None
     if bottom == "half" and (after != "of" and reader.word(at - 1) in {"and", "in", "per", "each"}):
         return None

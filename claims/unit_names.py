@@ -30,6 +30,14 @@ COINS = frozenset(
     franc francs krona kronor krone kroner shekel shekels pound pounds dinar dinars rial rials shilling shillings
     real reais hryvnia hryvnias crown crowns koruna markka""".split()
 )
+# Coins that several countries strike: the country named nearest to the figure tells whose.
+SHARED_COINS = {
+    "crown": ("norw NOK", "swed SEK", "danish DKK", "denmark DKK", "czech CZK", "iceland ISK"),
+    "kron": ("norw NOK", "swed SEK", "danish DKK", "denmark DKK", "iceland ISK"),
+    "franc": ("swiss CHF", "switz CHF", "rwand RWF", "congol CDF"),
+    "peso": ("mexic MXN", "argentin ARS", "chile CLP", "colombia COP", "philippin PHP", "cuba CUP", "urugua UYU"),
+    "rupee": ("pakistan PKR", "lanka LKR", "nepal NPR", "india INR"),
+}
 MONEY_WORDS = {
     "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY",
     "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "rupee": "INR", "rupees": "INR", "rupiah": "IDR",
@@ -98,10 +106,10 @@ WORDS: dict[str, str] = {
     "Mt": "megaton|megatons|megatonne|megatonnes",
     "Gt": "gigatonne|gigatonnes|gigaton|gigatons",
     "km/h": (
-        "km/h|km/hr|kmh|kph|kmph|kilometre per hour|kilometer per hour|kilometres per hour|"
+        "km/h|k.p.h.|k.p.h|km/hr|kmh|kph|kmph|kilometre per hour|kilometer per hour|kilometres per hour|"
         "kilometers per hour|kilometres an hour|kilometers an hour"
     ),
-    "mph": "mph|miles per hour|miles an hour|mile per hour",
+    "mph": "mph|m.p.h.|m.p.h|miles per hour|miles an hour|mile per hour",
     "m/s": "m/s|metre per second|meter per second|metres per second|meters per second|metres a second|meters a second",
     "kn": "knot|knots",
     "°C": (

@@ -20,6 +20,7 @@ from claims.unit_names import (
     PENCE,
     PER,
     PREFIX_CURRENCIES,
+    SHARED_COINS,
     SPAN_WORDS,
     WORDS,
 )
@@ -99,18 +100,43 @@ def _money_after(reader: Lexemes, start: int, words: list[str]) -> UnitFound | N
         return UnitFound(start, PENCE[words[0]], Decimal("0.01"))
     if words[:2] in (["pounds", "sterling"], ["pound", "sterling"]):
         return UnitFound(start + 1, "GBP")
+    shared = _shared_coin(reader, start, words[0])
+    if shared is not None:
+        return UnitFound(start, shared)
     if words[0] in MONEY_WORDS:
         return UnitFound(start, MONEY_WORDS[words[0]])
-    if words[0] in MILLIONS and words[0][1:] in ISO_CODES:
-        return UnitFound(start, words[0][1:].upper(), Decimal(10**6))
-    if words[0] in ISO_CODES - {"try", "all", "php"}:
-        return UnitFound(start, "CNY" if words[0] == "rmb" else words[0].upper())
+    return _coded(start, words[0])
+
+
+def _coded(start: int, word: str) -> UnitFound | None:
+    """ "MEUR" and "USD" behind a figure."""
+    if word in MILLIONS and word[1:] in ISO_CODES:
+        return UnitFound(start, word[1:].upper(), Decimal(10**6))
+    if word in ISO_CODES - {"try", "all", "php"}:
+        return UnitFound(start, "CNY" if word == "rmb" else word.upper())
+    return None
+
+
+_NEAR = 60
+
+
+def _shared_coin(reader: Lexemes, at: int, word: str) -> str | None:
+    """Whose crowns or pesos they are, by the country named nearest; None where none is named."""
+    if word not in COINS:
+        return None
+    nations = next((nations for stem, nations in SHARED_COINS.items() if word.startswith(stem)), ())
+    for apart in range(1, _NEAR) if nations else ():
+        for there in (at - apart, at + apart):
+            for nation in nations:
+                stem, code = nation.split()
+                if reader.word(there).startswith(stem):
+                    return code
     return None
 
 
 def _physical_after(reader: Lexemes, last: int, start: int, words: list[str]) -> UnitFound | None:
     glued = reader.glued(start)
-    for length in (4, 3, 2, 1):
+    for length in (6, 5, 4, 3, 2, 1):
         here = _join(reader, start, length)
         unit = JOINED.get(here)
         if unit is None:

@@ -8,6 +8,28 @@ INF = None
 # text, quoted figure, low, high, low_open, high_open, unit
 ROWS: list[tuple[str, str, float | None, float | None, bool, bool, str | None]] = [
     ("426 drones", "426", 426, 426, False, False, None),
+    ("approximately a 1,700-square-mile area", "approximately a 1,700-square-mile", 1530, 1870, False, False, "mi²"),
+    ("about a 20-minute walk", "about a 20-minute", 18, 22, False, False, "minute"),
+    ("he was 5 feet 11 inches tall", "5 feet 11 inches", 71, 71, False, False, "in"),
+    ("in two hours and 41 minutes", "two hours and 41 minutes", 161, 161, False, False, "minute"),
+    ("after 3 minutes 12 seconds", "3 minutes 12 seconds", 192, 192, False, False, "second"),
+    ("at least 2 years and 6 months", "at least 2 years and 6 months", 30, INF, False, False, "month"),
+    ("a 7lb 4oz baby", "7lb 4oz", 116, 116, False, False, "oz"),
+    ("a 149 m.p.h. serve", "149 m.p.h.", 149, 149, False, False, "mph"),
+    ("came within 20 mph of the record", "within 20 mph", INF, 20, False, False, "mph"),
+    ("won inside three days", "inside three days", INF, 3, False, True, "day"),
+    ("gone for more than a week", "more than a week", 1, INF, True, False, "week"),
+    ("it took less than an hour", "less than an hour", INF, 1, False, True, "hour"),
+    ("a fund of 19 trillion Norwegian crowns", "19 trillion Norwegian crowns", 19e12, 19e12, False, False, "NOK"),
+    ("Sweden paid 4 billion kronor", "4 billion kronor", 4e9, 4e9, False, False, "SEK"),
+    ("Mexico spent 30 million pesos", "30 million pesos", 3e7, 3e7, False, False, "MXN"),
+    ("Pakistan lost 9 billion rupees", "9 billion rupees", 9e9, 9e9, False, False, "PKR"),
+    ("fell to 12.4 per 100,000 residents", "12.4 per 100,000", 12.4, 12.4, False, False, None),
+    ("plus or minus 3.1 percentage points", "3.1 percentage points", 3.1, 3.1, False, False, "pp"),
+    ("the 5 to 11 age group", "5 to 11", 5, 11, False, False, "year"),
+    ("voters under 30 backed it", "under 30", INF, 30, False, True, "year"),
+    ("a group of ten senators", "ten", 10, 10, False, False, None),
+    ("Four in 10 cannot pay", "Four in 10", 0.4, 0.4, False, False, None),
     ("more than 20 people", "more than 20", 20, INF, True, False, None),
     ("at least 13 people", "at least 13", 13, INF, False, False, None),
     ("no fewer than 7 arrests", "no fewer than 7", 7, INF, False, False, None),
@@ -200,6 +222,12 @@ def _value(bound: object) -> float | None:
 
 
 NOT_QUANTITIES = [
+    "The Standard & Poor's 500 index rose.",
+    "The S & P 500 index rose.",
+    "She told CBS’ 60 Minutes so.",
+    "It happened in the 1500-block of W. Fayette Street.",
+    "the Ten Commandments of safety",
+    "a three-three balance on the commission",
     "S-300 and Su-34 jets, an F-16 and an IL-76",
     "a Boeing 767 on Flight 175",
     "5G phones",
@@ -259,6 +287,11 @@ def test_a_converted_figure_in_brackets_inherits_the_hedge() -> None:
     assert far.quantity.interval.low_open and converted.quantity.interval.low_open
     assert converted.quantity.interval.low == 60
     assert converted.quantity.interval.high is None
+
+
+def test_a_share_and_the_level_that_it_led_to_are_two_figures() -> None:
+    share, level = find_figures("profit fell by a third to 2.4 billion euros")
+    assert (share.quantity.text, level.quantity.text) == ("a third", "2.4 billion euros")
 
 
 def test_the_old_figure_of_a_change_is_marked() -> None:

@@ -198,7 +198,7 @@ HARM = [
     ("The bus plunge took the lives of 14 pilgrims.", "14 pilgrims", "pilgrims", "kill", False),
     ("Divers found the remains of three crew members.", "three crew members", "crew members", "die", False),
     ("They recovered the bodies of 12 passengers, four of them children.", "12 passengers", "passengers", "die", False),
-    ("They found the bodies of 12 men, four of them soldiers.", "four of them soldiers", "men", "die", True),
+    ("They found the bodies of 12 men, four of them soldiers.", "four of them soldiers", "soldiers", "die", True),
     ("Five men were shot, three of them fatally.", "three of them fatally", "men", "kill", True),
     ("Police arrested 215 people, two-thirds of them women.", "two-thirds of them women", "women", "arrest", True),
     ("One is dead and three are in critical condition.", "One", None, "die", False),
