@@ -12,7 +12,14 @@ REPORTING = frozenset(
     """say report announce tell add state confirm claim estimate note declare warn reveal explain insist write tweet
     post acknowledge admit allege argue assert comment conclude disclose maintain mention reply respond
     testify predict forecast inform boast stress emphasise emphasize suggest indicate show find""".split()
+) - {"post"}
+_COUNTING = frozenset("report confirm announce estimate record register show document log count tally reveal".split())
+_SOURCES = frozenset(
+    """police officials authorities officers medics rescuers doctors prosecutors ministry minister government army
+    military monitor monitors observatory report reports poll survey study un who nato fbi data sources mayor
+    governor witnesses media official spokesman spokeswoman agency hospital""".split()
 )
+_FIGURES = frozenset("data figures figure poll survey study report census records statistics results tally".split())
 TITLES = frozenset(
     """mayor president minister governor gen general lt lieutenant col colonel mr mrs ms dr sen senator rep
     representative chief sheriff officer sgt sergeant capt captain police spokesman spokeswoman spokesperson
@@ -50,14 +57,19 @@ class AttributionReader:
         for token in sentence:
             said = token.pos_ in {"VERB", "AUX"} and token.lower_ != "according"
             speaker = self._said(token) if said else self._according(token)
+            if speaker is None and token.lower_ == "per" and token.dep_ == "prep":
+                speaker = self._per(token)
             if speaker is not None:
                 found.append(speaker)
+        headline = self._headline(sentence)
+        if headline is not None and not found:
+            found.append(headline)
         self._remember_names(sentence)
         return found
 
     def _said(self, verb: Token) -> Speaker | None:
         if verb.lemma_.lower() not in REPORTING:
-            return self._put(verb)
+            return self._put(verb) or self._counted(verb)
         if is_aside(verb):
             return self._aside(verb)
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -70,7 +82,7 @@ class AttributionReader:
             return None
         inverted = verb.dep_ == "parataxis" or (verb.dep_ in {"ROOT", "ccomp"} and verb.lemma_ == "say")
         if not says and not inverted:
-            return self._put(verb)
+            return self._put(verb) or self._counted(verb)
         return self._speaker(subject, verb, *self._covered(verb))
 
     def _speaker(self, subject: Token | None, verb: Token, first: int, last: int) -> Speaker | None:
@@ -93,6 +105,43 @@ class AttributionReader:
         if verb.lemma_ not in {"put", "estimate", "place", "count"} or not at:
             return None
         return self._speaker(subject, verb, verb.left_edge.i, verb.right_edge.i)
+
+    def _counted(self, verb: Token) -> Speaker | None:
+        """ "The ministry confirmed nine cases", "the data show 21,570 homicides": who counts vouches for it."""
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is None or verb.lemma_.lower() not in _COUNTING or not any(child.dep_ == "dobj" for child in verb.children):
+            return None
+        if verb.lemma_ == "show" and subject.lower_ not in _FIGURES:
+            return None
+        return self._speaker(subject, verb, verb.left_edge.i, verb.right_edge.i)
+
+    def _headline(self, sentence: Span) -> Speaker | None:
+        """ "Police: 6 hurt when balcony collapses", "ADP: 158,000 jobs added": a source set before a colon."""
+        first = next((token.i for token in sentence if not token.is_space), sentence.start)
+        for at in range(first + 1, min(first + 5, sentence.end - 1)):
+            if sentence.doc[at].text == ":":
+                noun = sentence.doc[at - 1]
+                acronym = noun.is_upper and len(noun) > 1
+                named = noun.lower_ in _SOURCES or noun.ent_type_ in {"ORG", "PERSON"} or acronym
+                if not named or not sentence.doc[first].text[:1].isupper():
+                    return None
+                source, person = self._source(noun)
+                phrase = sentence.doc[first:at].text
+                text = source if source is not None and person else phrase
+                return Speaker(Attribution(text, phrase), at, at + 1, sentence.end - 1, person)
+        return None
+
+    def _per(self, token: Token) -> Speaker | None:
+        """ ", per the AP": short for according to."""
+        noun = next((child for child in token.children if child.dep_ == "pobj"), None)
+        before = token.nbor(-1).text if token.i > token.sent.start else ""
+        if noun is None or before != "," or not (noun.pos_ == "PROPN" or noun.lower_ in _SOURCES):
+            return None
+        source, person = self._source(noun)
+        if source is None:
+            return None
+        text = token.doc[token.i : noun.i + 1].text
+        return Speaker(Attribution(source, text), token.i, token.sent.start, token.sent.end - 1, person)
 
     def _covered(self, verb: Token) -> tuple[int, int]:
         """First and last token of what is said: the complement clauses, or all around a verb put behind."""
@@ -244,8 +293,10 @@ def source_phrase(noun: Token) -> str:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "in", "at", "from"} and child.i == last.i + 1:
             last = child.right_edge if child.right_edge.i - noun.i <= 8 else last
             break
+    if last.i + 2 < noun.sent.end and noun.doc[last.i + 1].text in {"Without", "Across", "Against"}:
+        last = noun.doc[last.i + 2]  # "Doctors Without Borders"
     while noun.pos_ == "PROPN" and last.i + 1 < noun.sent.end and _same_name(last, noun.doc[last.i + 1]):
-        last = noun.doc[last.i + 1]  # "Doctors Without Borders"
+        last = noun.doc[last.i + 1]
     first = noun.left_edge.i
     for child in noun.lefts:
         if child.dep_ == "poss" and child.pos_ != "PROPN":  # "the country's government" is the government

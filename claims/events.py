@@ -331,8 +331,16 @@ _LEMMAS = {"fin": "fine", "ax": "axe", "fells": "fell", "wound up": "wind up"}
 """Lemmas that the lemmatiser gets wrong."""
 
 
+def _particle(verb: Token) -> str | None:
+    """The "down" of "shot down", where the parse has it as a particle or right behind."""
+    after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    if after == "down" and verb.lemma_ in {"shoot", "bring", "take"}:
+        return after
+    return next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+
+
 def _verb_lemma(verb: Token) -> str:
-    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    particle = _particle(verb)
     lemma = _LEMMAS.get(verb.lemma_.lower(), verb.lemma_.lower())
     return f"{lemma} {particle}" if particle else lemma
 
@@ -390,7 +398,7 @@ def is_level(verb: Token) -> bool:
 
 def _spoken(verb: Token) -> str:
     """The participle with its particle: "brought down"."""
-    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    particle = _particle(verb)
     return f"{participle(verb)} {particle}" if particle else participle(verb)
 
 

@@ -27,6 +27,7 @@ from claims.place_words import (
     SITE_OF,
     SITE_VERBS,
     SPEECH_VERBS,
+    STATISTICS,
     STRONG_PREPOSITIONS,
     TARGET_VERBS,
     TITLES,
@@ -74,7 +75,7 @@ def strength_of(doc: Doc, mention: Mention, before: Mention | None, titled: set[
     if mention.noun and mention.noun not in ("state", "states", "territory"):
         return "strong"
     if _acts(mention) and (_possessive(doc, mention) or modifies(doc, mention)):
-        return "actor"
+        return "strong" if _measured(doc, mention) else "actor"
     lead = linked or _lead(doc, mention)
     if lead != "none":
         return lead
@@ -193,9 +194,7 @@ def _role(doc: Doc, mention: Mention) -> Strength:
     if role in ("nsubjpass", "nsubj:pass") and not _acts(mention):
         return "weak"
     if role == "nsubj":
-        if head.lemma_ in SPEECH_VERBS or (_acts(mention) and head.lemma_ not in SITE_VERBS):
-            return "actor"
-        return "weak"
+        return _subject_role(mention, head)
     if role == "appos" and head.lower_ in PLACE_NOUNS:
         return "strong"
     if role == "npadvmod":
@@ -203,6 +202,26 @@ def _role(doc: Doc, mention: Mention) -> Strength:
     if mention.last < len(doc) and doc[mention.last].lower_ in ("in", "near") and not _acts(mention):
         return "weak"
     return "actor" if _acts(mention) else "none"
+
+
+def _subject_role(mention: Mention, verb: Token) -> Strength:
+    if verb.lemma_ in RECORDING_VERBS:
+        return "strong"
+    acts = verb.lemma_ in SPEECH_VERBS or (_acts(mention) and verb.lemma_ not in SITE_VERBS)
+    return "actor" if acts else "weak"
+
+
+RECORDING_VERBS = frozenset("record register log confirm".split())
+
+
+def _measured(doc: Doc, mention: Mention) -> bool:
+    """ "Germany's gas storage", "US inflation": a figure of a country, not an act of its government."""
+    for token in doc[mention.last : mention.last + 6]:
+        if token.lemma_.lower() in STATISTICS:
+            return True
+        if token.pos_ not in ("NOUN", "ADJ", "PART", "NUM") and not _apostrophe(token):
+            return False
+    return False
 
 
 def _hyphenated(doc: Doc, mention: Mention) -> bool:
@@ -224,7 +243,11 @@ def modifies(doc: Doc, mention: Mention) -> bool:
 
 
 def _possessive(doc: Doc, mention: Mention) -> bool:
-    return mention.last < len(doc) and doc[mention.last].text in ("'s", "\u2019s", "\u2018s", "'", "\u2019")
+    return mention.last < len(doc) and _apostrophe(doc[mention.last])
+
+
+def _apostrophe(token: Token) -> bool:
+    return token.text in ("'s", "\u2019s", "\u2018s", "'", "\u2019")
 
 
 def _root(doc: Doc, mention: Mention) -> Token:

@@ -156,6 +156,12 @@ LEADING_THE = frozenset(
     )
 )
 
+STATISTICS = frozenset(
+    """economy inflation unemployment gdp growth rate price export import population storage output deficit debt
+    case toll death payroll sale wage birth reserve turnout deposit temperature emission budget harvest crop""".split()
+)
+"""What is measured of a country: with these, its name says where."""
+
 
 def resource_lines(name: str) -> Iterator[str]:
     """The lines of a word list without its comments."""

@@ -19,7 +19,8 @@ from claims.implied import CASUALTY_EVENTS
 from claims.noun_phrases import ABOARD
 from claims.parsing import paragraph_starts
 from claims.periods import PeriodSpan
-from claims.places import PlaceSpan
+from claims.place_words import STATISTICS
+from claims.places import PlaceSpan, gazetteer
 from claims.types import Place
 
 Paragraphs = dict[int, list[Span]]  # for the start of each sentence, the sentences of its paragraph
@@ -34,6 +35,7 @@ _PLACE_NOUNS = frozenset(
     governorate border part parts streets skies attack strike raid bombing
     bombardment shelling people residents""".split()
 )
+_BEFALLEN = frozenset("come see suffer witness record register post log confirm".split())
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _HITTING = frozenset(
     "hit strike attack pound bombard target shell rock devastate batter flood leave reach shake ravage".split()
@@ -60,11 +62,15 @@ def is_casualty(verb: Token) -> bool:
 
 def settle(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], places: Sequence[PlaceSpan]) -> None:
     """Fills in the context of every draft, in the order of the text."""
+    national = _national(doc, places)
     located = [span for span in places if _locates(doc, span)]
     paragraphs = _paragraphs(doc)
     _settle_sources(drafts, doc, paragraphs)
     _settle_periods(drafts, doc, periods)
     _settle_places(drafts, doc, located, paragraphs, _only_settlement(places))
+    for draft in drafts:
+        if draft.noun is not None and draft.noun.i in national:
+            draft.place = national[draft.noun.i]
     _settle_corrections(drafts)
     for draft in drafts:
         if draft.whole is not None:
@@ -213,12 +219,33 @@ def _only_settlement(places: Sequence[PlaceSpan]) -> Place | None:
     return first.place if first.start < _LEAD else None
 
 
+def _national(doc: Doc, places: Sequence[PlaceSpan]) -> dict[int, Place]:
+    """For the noun of "British inflation", "Germany's gas storage" and "the French economy", its country."""
+    named = {}
+    for span in places:
+        token = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if token is not None:
+            named[token.root.i] = span.place
+    found = {}
+    for token in doc:
+        if token.dep_ not in {"amod", "compound", "nmod", "poss"} or token.head.lemma_.lower() not in STATISTICS:
+            continue
+        place = named.get(token.i)
+        if place is None and token.text[:1].isupper() and (nation := gazetteer().demonym(token.text)) is not None:
+            place = replace(nation, text=token.text)
+        if place is not None:
+            found[token.head.i] = place
+    return found
+
+
 def _locates(doc: Doc, span: PlaceSpan) -> bool:
     """True where the wording says where: "in Kyiv", "Sumy region", "hit Odesa"; not "Ukraine's air force said"."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:
         return False
     token = tokens.root
+    if token.dep_ in {"poss", "compound", "nmod", "amod"} and token.head.lemma_.lower() in STATISTICS:
+        return False  # holds for that noun alone
     for _ in range(5):
         dep, head = token.dep_, token.head
         if dep in {"conj", "appos", "nmod"} and head.i != token.i and head.pos_ in {"PROPN", "NOUN"}:
@@ -245,7 +272,7 @@ def _locative(token: Token) -> bool:
     if dep == "nsubjpass":
         return head.lemma_ in _HITTING
     if dep == "nsubj":
-        return head.lemma_ in {"come", "see", "suffer", "witness"}
+        return head.lemma_ in _BEFALLEN
     if dep == "poss":
         return head.lemma_.lower() in EVENT_NOUNS
     return dep in {"npadvmod", "ROOT", "dep"}

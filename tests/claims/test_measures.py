@@ -110,6 +110,15 @@ SOURCES = [
         "Otim Ramadan",
     ),
     ("Six bridges were cut, 4 of them for good, road minister Ana Ruiz said.", "4 of them for good", "Ana Ruiz"),
+    ("Uganda has confirmed nine cases of Ebola.", "nine cases", "Uganda"),
+    ("The ministry reported 12 deaths and 40 injuries on Monday.", "40 injuries", "ministry"),
+    ("The data show 21,570 homicides in 2020.", "21,570 homicides", "data"),
+    ("Health officials in Goma counted 64 cases.", "64 cases", "Health officials in Goma"),
+    ("The Observatory documented 43 deaths in a week.", "43 deaths", "Observatory"),
+    ("Police: 6 hurt when balcony collapses in Nice", "6 hurt", "Police"),
+    ("UN: 2 million people displaced in Sudan", "2 million people", "UN"),
+    ("Lukla lies at more than 9,000 feet, per the AP.", "more than 9,000 feet", "AP"),
+    ("Doctors Without Borders said it had treated 70 people.", "70 people", "Doctors Without Borders"),
     ("At least 270 bodies have been found, said Dhaval Gameti, a doctor.", "At least 270 bodies", "Dhaval Gameti"),
 ]
 
@@ -239,3 +248,23 @@ OLD_FIGURES = [
 def test_the_figure_of_another_time_is_marked_as_old(text: str, quote: str) -> None:
     claims = claims_in(text)
     assert [claim.quote.startswith(quote) for claim in claims if claim.superseded] == [True]
+
+
+WHERE = [
+    ("Germany's gas storage was 72.4% full on 1 March.", "72.4%", "Germany"),
+    ("UK inflation fell to 2% in May while US inflation was 3.3%.", "2%", "United Kingdom"),
+    ("UK inflation fell to 2% in May while US inflation was 3.3%.", "3.3%", "United States"),
+    ("British unemployment rose to 4.4%.", "4.4%", "United Kingdom"),
+    ("The French economy grew by 0.2%.", "0.2%", "France"),
+    ("The UN recorded 5,300 arrests; Spain's unemployment rate was 11.3%.", "11.3%", "Spain"),
+    ("The UN recorded 5,300 arrests; Spain's unemployment rate was 11.3%.", "5,300 arrests", None),
+    ("Spain recorded 211 deaths in the floods.", "211 deaths", "Spain"),
+    ("Ukraine's air force said 40 drones were downed.", "40 drones", None),
+    ("Ukraine's air force shot down 20 of Russia's drones.", "20 of Russia's drones", None),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "place"), WHERE)
+def test_what_is_measured_of_a_country_is_there(text: str, quote: str, place: str | None) -> None:
+    (claim,) = [claim for claim in claims_in(text) if claim.quote == quote]
+    assert (claim.place.name if claim.place is not None else None) == place
