@@ -54,6 +54,7 @@ class AttributionReader:
     def speakers(self, sentence: Span) -> list[Speaker]:
         """The attributions of one sentence, in order; call once a sentence, in the order of the text."""
         found: list[Speaker] = []
+        counting: list[Speaker] = []
         for token in sentence:
             said = token.pos_ in {"VERB", "AUX"} and token.lower_ != "according"
             speaker = self._said(token) if said else self._according(token)
@@ -61,6 +62,10 @@ class AttributionReader:
                 speaker = self._per(token)
             if speaker is not None:
                 found.append(speaker)
+            elif said and (counter := self._counted(token)) is not None:
+                counting.append(counter)
+        if not found:  # "The town counted 12 dead, the mayor said": his word comes first
+            found = counting
         headline = self._headline(sentence)
         if headline is not None and not found:
             found.append(headline)
@@ -69,7 +74,7 @@ class AttributionReader:
 
     def _said(self, verb: Token) -> Speaker | None:
         if verb.lemma_.lower() not in REPORTING:
-            return self._put(verb) or self._counted(verb)
+            return self._put(verb)
         if is_aside(verb):
             return self._aside(verb)
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -82,7 +87,7 @@ class AttributionReader:
             return None
         inverted = verb.dep_ == "parataxis" or (verb.dep_ in {"ROOT", "ccomp"} and verb.lemma_ == "say")
         if not says and not inverted:
-            return self._put(verb) or self._counted(verb)
+            return self._put(verb)
         return self._speaker(subject, verb, *self._covered(verb))
 
     def _speaker(self, subject: Token | None, verb: Token, first: int, last: int) -> Speaker | None:
@@ -109,7 +114,8 @@ class AttributionReader:
     def _counted(self, verb: Token) -> Speaker | None:
         """ "The ministry confirmed nine cases", "the data show 21,570 homicides": who counts vouches for it."""
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        if subject is None or verb.lemma_.lower() not in _COUNTING or not any(child.dep_ == "dobj" for child in verb.children):
+        counts = any(child.dep_ == "dobj" for child in verb.children)
+        if subject is None or not counts or verb.lemma_.lower() not in _COUNTING:
             return None
         if verb.lemma_ == "show" and subject.lower_ not in _FIGURES:
             return None

@@ -221,12 +221,12 @@ def _only_settlement(places: Sequence[PlaceSpan]) -> Place | None:
 
 def _national(doc: Doc, places: Sequence[PlaceSpan]) -> dict[int, Place]:
     """For the noun of "British inflation", "Germany's gas storage" and "the French economy", its country."""
-    named = {}
+    named: dict[int, Place] = {}
     for span in places:
-        token = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if token is not None:
-            named[token.root.i] = span.place
-    found = {}
+        words = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if words is not None:
+            named[words.root.i] = span.place
+    found: dict[int, Place] = {}
     for token in doc:
         if token.dep_ not in {"amod", "compound", "nmod", "poss"} or token.head.lemma_.lower() not in STATISTICS:
             continue
