@@ -79,7 +79,7 @@ def _compound(text: str, large: Figure, small: Figure, link: str) -> Figure | No
     bounds = large.quantity.interval
     whole = None if hedges.approximates(large.hedge) else bounds.low if bounds.low is not None else bounds.high
     rest = small.quantity.interval.exact
-    if ratio is None or link not in {"", "and", ",", "-"} or whole is None or rest is None or not 0 <= rest < ratio:
+    if ratio is None or link not in {"", "and", "-"} or whole is None or rest is None or not 0 <= rest < ratio:
         return None
     if small.hedge != "exact" or large.quantity.per or whole != whole.to_integral_value():
         return None

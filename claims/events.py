@@ -48,6 +48,7 @@ _DEEDS = {
     "disappearance": "disappear", "seizure": "seize", "launch": "launch", "destruction": "destroy",
 }  # fmt: skip
 _REMAINS = frozenset({"body", "remains", "remain", "corpse"})
+_AIMS = frozenset({"at", "against", "into", "towards", "toward"})
 _ATTACKING = frozenset("attack hit strike launch pound bombard target assault pummel raid shell".split())
 
 
@@ -366,9 +367,13 @@ def _object(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "dobj"), None)
 
 
+_SPENDING = frozenset("spend pay allocate earmark invest set".split())
+
+
 def _target(verb: Token) -> Token | None:
+    links = _AIMS | {"on", "for"} if verb.lemma_ in _SPENDING else _AIMS  # "spent £4m on new buses"
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in {"at", "against", "into", "towards", "toward"}:
+        if child.dep_ == "prep" and child.lower_ in links:
             found = next((token for token in child.children if token.dep_ == "pobj"), None)
             if found is not None and found.ent_type_ not in {"DATE", "TIME"} and not found.like_num:
                 return found

@@ -55,7 +55,7 @@ def measured_by(preposition: Token, outer: Token) -> Token | None:
         return outer.head.head  # "a loss per share of 14 cents"
     if link == "of" and outer.pos_ in {"NOUN", "PROPN"}:
         return outer
-    if outer.pos_ == "NOUN" and link in {"to", "at", "by", "for"}:
+    if outer.pos_ == "NOUN" and link in {"to", "at", "by", "for", "from"}:
         return outer
     if outer.pos_ == "VERB" and outer.lemma_ in _PUTTING:
         put = next((child for child in outer.children if child.dep_ == "dobj"), None)

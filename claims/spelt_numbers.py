@@ -86,7 +86,7 @@ def _hedged_unit(reader: Lexemes, at: int) -> bool:
     return reader.word(at + 1) in _UNITS_OF_ONE and reader.word(at - 1) in _HALF_HEDGED - {"only", "just", "around"}
 
 
-_UNITS_OF_ONE = frozenset("hour week month year decade century mile kilometre kilometer tonne ton metre meter".split())
+_UNITS_OF_ONE = frozenset("hour week month year mile kilometre kilometer tonne ton metre meter".split())
 
 
 def _multiplies(reader: Lexemes, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -25,11 +26,12 @@ def check_worthiness(claim: Claim, role: str) -> float:
     The weights stand in `resources/check_worthiness.json`.
     """
     bias, weights = _model()
-    total = bias + sum(weights[name] for name in _features(claim, role))
+    total = bias + sum(weights[name] for name in features(claim, role))
     return round(1 / (1 + exp(-total)), 3)
 
 
-def _features(claim: Claim, role: str) -> Iterator[str]:
+def features(claim: Claim, role: str) -> Iterator[str]:
+    """The names of what is true of a claim, among those that the model weighs."""
     measure, quantity = claim.measure, claim.quantity
     if claim.kind == "statement":
         yield "statement"
@@ -49,6 +51,24 @@ def _features(claim: Claim, role: str) -> Iterator[str]:
         yield "attributed"
     if claim.certainty == "possible":
         yield "possible"
+    yield from _of_sentence(claim.sentence)
+
+
+_OPINION = re.compile(r"\b(?:I|we)\s(?:just\s|do\s|don['’]t\s)?(?:think|believe|hope|feel|want|guess|suppose)\b", re.I)
+_PROMISE = re.compile(r"\b(?:I|we)(?:['’]ll|\swill|['’](?:re|m)\sgoing\sto|\s(?:should|must|need\sto|would))\b", re.I)
+_PAST = re.compile(r"\b(?:was|were|had|did|has|have|[a-z]{3,}ed)\b")
+
+
+def _of_sentence(sentence: str) -> Iterator[str]:
+    """Opinions, promises and questions are less for checking than what is said to have happened."""
+    if _OPINION.search(sentence):
+        yield "opinion"
+    if _PROMISE.search(sentence):
+        yield "promise"
+    if _PAST.search(sentence):
+        yield "past"
+    if sentence.rstrip(" ”\"'’").endswith("?"):
+        yield "question"
 
 
 def _of_quantity(claim: Claim, role: str) -> Iterator[str]:
