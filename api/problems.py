@@ -48,6 +48,7 @@ PROBLEMS: dict[type[Exception], Kind] = {
     index.NotFound: Kind(404, "not-found", "There is nothing with that id"),
     index.InvalidCursor: Kind(422, "invalid-cursor", "The cursor is not of this list"),
     index.IndexMismatch: Kind(503, "needs-rebuild", "The store was made with another model"),
+    index.ExtraMissing: Kind(503, "extra-missing", "An engine is not installed"),
     index.EncoderUnavailable: Kind(503, "encoder-unavailable", "The embedding model cannot be loaded"),
     index.LibraryMissing: Kind(503, "store-missing", "Nothing is stored yet"),
     index.LibraryLocked: Kind(409, "store-locked", "Another process is writing to the store"),

@@ -5,6 +5,7 @@ LibraryError
 ├── InvalidCursor       a cursor that no list of ours gave out
 ├── IndexMismatch       stored with another encoder or reader than the one given; rebuild
 ├── EncoderUnavailable  the embedding model cannot be loaded
+├── ExtraMissing        an engine was asked for whose packages are not installed
 └── StoreError          the folder or database itself; `path` says which
     ├── LibraryMissing   nothing is stored there yet
     ├── LibraryLocked    another process is writing to it
@@ -64,6 +65,14 @@ class EncoderUnavailable(LibraryError):
         super().__init__(f"embedding model {model}: {problem}")
         self.model = model
         self.problem = problem
+
+
+class ExtraMissing(LibraryError):
+    """An engine was asked for whose packages are not installed. `extra` is what to install them as."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs more packages: install twosource[{extra}]")
+        self.extra = extra
 
 
 class StoreError(LibraryError):

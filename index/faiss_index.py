@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index.labels import Labels, asked_labels
 from index.store import within
 from index.types import NO_FILTERS, Filters
-from index.vectors import ALWAYS, Hit, Matrix, Rows, Window
+from index.vectors import ALWAYS, Hit, Matrix, Rows, Window, nearest
 
 MERGE_RATIO = 2  # a layer swallows the one before it unless that is more than twice its size
 SPARE_HITS = 16  # asked for beyond k, so that equal similarities at the edge are settled by row
@@ -138,7 +138,7 @@ class FaissIndex:
         if k < 1 or not len(queries):
             return [[] for _ in queries]
         found = [self._search_layer(layer, queries, k, window, asked) for layer in self._layers]
-        return [_nearest([hits[number] for hits in found], k) for number in range(len(queries))]
+        return [nearest([hit for hits in found for hit in hits[number]], k) for number in range(len(queries))]
 
     @staticmethod
     def _search_layer(layer: _Layer, queries: Matrix, k: int, window: Window, asked: Labels) -> list[list[Hit]]:
@@ -154,10 +154,3 @@ class FaissIndex:
             [Hit(int(layer.rows[place]), float(value)) for value, place in zip(*found, strict=True) if place >= 0]
             for found in zip(similarities, at, strict=True)
         ]
-
-
-def _nearest(lists: list[list[Hit]], k: int) -> list[Hit]:
-    """The k nearest of several lists. The last digits of a float32 are noise: they break no tie."""
-    hits = [hit for hits in lists for hit in hits]
-    hits.sort(key=lambda hit: (-round(hit.similarity, 6), hit.row))
-    return hits[:k]

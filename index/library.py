@@ -17,11 +17,11 @@ from index.answers import answer_from, stored_answer
 from index.browsing import Browsing
 from index.comparing import Rules, compare_with_stored, default_rules
 from index.encoder import Encoder
+from index.engines import open_store
 from index.errors import NotFound, StoreCorrupt
 from index.preparing import encoded, prepare
 from index.rebuilding import ReportReader, rebuild_into
 from index.recording import Recording, current_versions
-from index.sqlite import SqliteStore
 from index.store import ClaimChange, ClaimStore, ClaimView, check_header
 from index.types import NO_FILTERS, Answer, Discrepancy, Filters, Header, Stats, Status
 from index.vectors import VectorIndex
@@ -59,7 +59,7 @@ class Library(Browsing):
     @classmethod
     def open(
         cls,
-        path: Path,
+        place: Path | str,
         encoder: Encoder,
         reader_name: str | None,
         read_only: bool = False,
@@ -68,14 +68,14 @@ class Library(Browsing):
         rules: Rules | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> Self:
-        """The library in a folder, created where there is none.
+        """The library in a folder or at a database's address, created where there is none.
 
         `read_only` needs no lock and may look on while another process writes; whoever only looks on need not
         know the reader, and gives None. `for_rebuild` opens one that was made with another encoder or reader,
         or whose vectors are damaged; it lists what is stored, and neither searches nor adds until `rebuild`.
         Raises IndexMismatch and the StoreErrors.
         """
-        return cls.over(SqliteStore(path, read_only), encoder, reader_name, for_rebuild, rules, clock)
+        return cls.over(open_store(place, read_only), encoder, reader_name, for_rebuild, rules, clock)
 
     @classmethod
     def over(

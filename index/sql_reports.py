@@ -24,14 +24,14 @@ class SqlReports:
         self._db = db
         self._place = place
 
-    def _meta(self, name: str) -> str | None:
-        row = self._db.one("SELECT value FROM meta WHERE name = ?", (name,))
-        return None if row is None else str(row["value"])
+    def _meta(self) -> dict[str, str]:
+        """What is said of the whole store, by name."""
+        return {row["name"]: row["value"] for row in self._db.all("SELECT name, value FROM meta")}
 
     def header(self) -> Header | None:
         """See ClaimView."""
-        values = [self._meta(name) for name in ("format", "encoder", "dimension", "reader")]
-        stated = [value for value in values if value is not None]
+        meta = self._meta()
+        stated = [meta[name] for name in ("format", "encoder", "dimension", "reader") if name in meta]
         if not stated:
             return None
         try:
@@ -42,7 +42,7 @@ class SqlReports:
 
     def revision(self) -> int:
         """See ClaimView."""
-        return int(self._meta("revision") or 0)
+        return int(self._meta().get("revision", 0))
 
     def report(self, id: str) -> Report | None:
         """See ClaimView."""

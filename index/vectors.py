@@ -24,6 +24,11 @@ class Hit:
     similarity: float
 
 
+def nearest(hits: Iterable[Hit], k: int) -> list[Hit]:
+    """The k nearest of all, ties by row. The last digits of a float32 are noise: they break no tie."""
+    return sorted(hits, key=lambda hit: (-round(hit.similarity, 6), hit.row))[:k]
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Publication instants between two moments, both included, in microseconds since 1970."""

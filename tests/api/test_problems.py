@@ -40,6 +40,11 @@ EXAMPLES: dict[type[Exception], tuple[Exception, int, str]] = {
         503,
         "the library was made with encoder 'a', not 'b': run `twosource rebuild` to move it over",
     ),
+    index.ExtraMissing: (
+        index.ExtraMissing("a store in PostgreSQL", "postgres"),
+        503,
+        "a store in PostgreSQL needs more packages: install twosource[postgres]",
+    ),
     index.EncoderUnavailable: (index.EncoderUnavailable("m", "is not there"), 503, "is not there"),
     index.LibraryMissing: (index.LibraryMissing(HERE), 503, "no library is stored here yet"),
     index.LibraryLocked: (index.LibraryLocked(HERE), 409, "another process is writing to this library"),

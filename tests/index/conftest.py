@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from index.fastest_encoder import FastestEncoder
 from index.library import Library
+from tests.index.places import STORES, Place
 from tests.index.stub import Clock, open_library
 
 
@@ -23,8 +24,19 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(params=STORES)
+def places(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Place]:
+    """Where libraries may lie, by name: a test that asks for this is run on every store."""
+    return lambda name: STORES[request.param](tmp_path / name)
+
+
 @pytest.fixture
-def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
-    with open_library(tmp_path / "data", clock) as opened:
+def place(places: Callable[[str], Place]) -> Place:
+    return places("data")
+
+
+@pytest.fixture
+def library(place: Place, clock: Clock) -> Iterator[Library]:
+    with open_library(place, clock) as opened:
         yield opened
         assert opened.verify() == ()

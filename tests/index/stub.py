@@ -164,5 +164,7 @@ class StubReader:
         return replace(claim, quantity=replace(claim.quantity, interval=Interval(value, value)))
 
 
-def open_library(folder: Path, clock: Clock | None = None, rules: Rules = RULES, read_only: bool = False) -> Library:
-    return Library.open(folder, StubEncoder(), "reader 1", read_only, rules=rules, clock=clock or Clock())
+def open_library(
+    place: Path | str, clock: Clock | None = None, rules: Rules = RULES, read_only: bool = False
+) -> Library:
+    return Library.open(place, StubEncoder(), "reader 1", read_only, rules=rules, clock=clock or Clock())

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from claims.types import Comparison, Difference, Interval
 from index.facts import claim_of_fact, describe, fact_id, group, severity
 from index.library import Library
 from index.store import Link
+from tests.index.places import Place
 from tests.index.stub import NOON, interval, make_reading, open_library
 
 DAY = timedelta(days=1)
@@ -43,14 +44,14 @@ def test_a_facts_id_leads_back_to_its_claim() -> None:
     assert claim_of_fact("fct_0a1b") == "clm_0a1b"
 
 
-def test_facts_do_not_depend_on_the_order_of_reports(tmp_path: Path) -> None:
+def test_facts_do_not_depend_on_the_order_of_reports(places: Callable[[str], Place]) -> None:
     readings = [
         make_reading(outlet, [(count, "people"), (count, noun)], published=NOON + number * HOUR)
         for number, (outlet, count, noun) in enumerate([("A", 1, "drones"), ("B", 1, "cars"), ("C", 2, "drones")])
     ]
     seen = []
     for number, order in enumerate(permutations(readings)):
-        with open_library(tmp_path / str(number)) as library:
+        with open_library(places(str(number))) as library:
             for reading in order:
                 library.add([reading])
             facts = {claim.id: fact_of(library, claim.id) for reading in readings for claim in reading.claims}

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +11,7 @@ from index.errors import IndexMismatch, LibraryClosed, NotFound
 from index.library import Library
 from index.types import Answer, Filters
 from index.vectors import Matrix
+from tests.index.places import Place
 from tests.index.stub import (
     BLIND,
     KHARKIV,
@@ -183,8 +183,8 @@ def test_removing_takes_all_that_hangs_on_a_report(library: Library) -> None:
 
 
 @pytest.mark.parametrize("rules", [BLIND, RULES], ids=["neighbours alone", "with exact keys"])
-def test_reports_far_apart_in_time_are_not_compared(tmp_path: Path, rules: Rules) -> None:
-    with open_library(tmp_path, rules=rules) as library:
+def test_reports_far_apart_in_time_are_not_compared(place: Place, rules: Rules) -> None:
+    with open_library(place, rules=rules) as library:
         library.add([make_reading("Wire")])
         (near,) = library.add([make_reading("Post", [(15, "people")], published=NOON + 30 * DAY)])
         assert verdicts(near) == ["updates"]
@@ -192,14 +192,14 @@ def test_reports_far_apart_in_time_are_not_compared(tmp_path: Path, rules: Rules
         assert far.comparisons == ()
 
 
-def test_exact_keys_find_what_no_vector_would(tmp_path: Path) -> None:
+def test_exact_keys_find_what_no_vector_would(place: Place) -> None:
     class Scatter(StubEncoder):
         """Nothing is near anything."""
 
         def encode(self, texts: Sequence[str]) -> Matrix:
             return super().encode([str(hash(text)) for text in texts])
 
-    with Library.open(tmp_path, Scatter(), "reader 1", rules=RULES) as library:
+    with Library.open(place, Scatter(), "reader 1", rules=RULES) as library:
         library.add([make_reading("Wire")])
         assert verdicts(library.add([make_reading("Post")])[0]) == ["agrees"]
 
@@ -250,17 +250,17 @@ def test_a_selective_filter_finds_all_among_many(library: Library) -> None:
     assert similarities == sorted(similarities, reverse=True)
 
 
-def test_another_encoder_is_refused_until_rebuilt(tmp_path: Path) -> None:
-    with open_library(tmp_path) as library:
+def test_another_encoder_is_refused_until_rebuilt(place: Place) -> None:
+    with open_library(place) as library:
         library.add([make_reading("Wire"), make_reading("Post", [(15, "people")])])
         (board,) = library.discrepancies().items
         library.review(board.id, "confirmed", "rang the hospital")
     other = StubEncoder("stub 2")
     with pytest.raises(IndexMismatch) as caught:
-        Library.open(tmp_path, other, "reader 1", rules=RULES)
+        Library.open(place, other, "reader 1", rules=RULES)
     assert (caught.value.part, caught.value.stored, caught.value.given) == ("encoder", "stub 1", "stub 2")
     assert "twosource rebuild" in str(caught.value)
-    with Library.open(tmp_path, other, "reader 1", for_rebuild=True, rules=RULES) as library:
+    with Library.open(place, other, "reader 1", for_rebuild=True, rules=RULES) as library:
         assert library.stats().claims == 2
         with pytest.raises(IndexMismatch):
             library.search("people")
@@ -276,18 +276,18 @@ def test_another_encoder_is_refused_until_rebuilt(tmp_path: Path) -> None:
             board.found,
         )
         assert len(library.search("people")) == 2
-    with Library.open(tmp_path, other, "reader 1", rules=RULES) as library:
+    with Library.open(place, other, "reader 1", rules=RULES) as library:
         assert library.stats().claims == 2
 
 
-def test_another_reader_is_refused_until_reports_are_read_again(tmp_path: Path) -> None:
+def test_another_reader_is_refused_until_reports_are_read_again(place: Place) -> None:
     readings = [make_reading("Wire"), make_reading("Post", [(15, "people")]), make_reading("Mail", [])]
-    with open_library(tmp_path) as library:
+    with open_library(place) as library:
         library.add(readings)
         library.review(library.discrepancies().items[0].id, "dismissed", None)
     with pytest.raises(IndexMismatch, match="reader 2"):
-        Library.open(tmp_path, StubEncoder(), "reader 2", rules=RULES)
-    with Library.open(tmp_path, StubEncoder(), "reader 2", for_rebuild=True, rules=RULES) as library:
+        Library.open(place, StubEncoder(), "reader 2", rules=RULES)
+    with Library.open(place, StubEncoder(), "reader 2", for_rebuild=True, rules=RULES) as library:
         with pytest.raises(IndexMismatch, match="reader"):
             library.rebuild()
         library.rebuild(StubReader(readings, "reader 2", more=5))
@@ -300,15 +300,15 @@ def test_another_reader_is_refused_until_reports_are_read_again(tmp_path: Path) 
         assert library.add([make_reading("Star")])[0].stored
 
 
-def test_whoever_only_looks_on_need_not_know_the_reader(tmp_path: Path) -> None:
-    with open_library(tmp_path) as library:
+def test_whoever_only_looks_on_need_not_know_the_reader(place: Place) -> None:
+    with open_library(place) as library:
         library.add([make_reading("Wire")])
-    with Library.open(tmp_path, StubEncoder(), None, read_only=True) as library:
+    with Library.open(place, StubEncoder(), None, read_only=True) as library:
         header = library.stats().header
         assert header is not None and header.reader == "reader 1"
         assert [claim.outlet for claim, _ in library.search("people hurt")] == ["Wire"]
     with pytest.raises(IndexMismatch, match="encoder"):
-        Library.open(tmp_path, StubEncoder("stub 2"), None, read_only=True)
+        Library.open(place, StubEncoder("stub 2"), None, read_only=True)
 
 
 def test_rebuilding_changes_nothing_where_nothing_changed(library: Library) -> None:
@@ -333,12 +333,12 @@ def test_rebuilding_changes_nothing_where_nothing_changed(library: Library) -> N
     assert [claim for claim, _ in before[3]] == [claim for claim, _ in after[3]]
 
 
-def test_what_was_added_is_there_after_reopening(tmp_path: Path, clock: Clock) -> None:
+def test_what_was_added_is_there_after_reopening(place: Place, clock: Clock) -> None:
     wire, post = make_reading("Wire"), make_reading("Post", [(15, "people")])
-    with open_library(tmp_path, clock) as library:
+    with open_library(place, clock) as library:
         library.add([wire, post])
         before = (library.discrepancies(), library.search("people hurt", 5), library.reports())
-    with open_library(tmp_path, clock) as library:
+    with open_library(place, clock) as library:
         assert (library.discrepancies(), library.search("people hurt", 5), library.reports()) == before
         assert library.discrepancies().items[0].id == pair_id(wire.claims[0].id, post.claims[0].id)
         assert library.add([wire])[0].stored is False
@@ -361,8 +361,8 @@ def test_a_failed_add_leaves_no_trace(library: Library, monkeypatch: pytest.Monk
     assert verdicts(library.add([post])[0]) == ["conflicts"]
 
 
-def test_a_closed_library_says_so(tmp_path: Path) -> None:
-    library = open_library(tmp_path)
+def test_a_closed_library_says_so(place: Place) -> None:
+    library = open_library(place)
     library.add([make_reading("Wire")])
     library.close()
     library.close()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import combinations
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -17,6 +16,7 @@ from claims.types import Comparison, Reading
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.fastest_encoder import FastestEncoder
 from index.library import Library
+from tests.index.places import Place
 from tests.index.stub import StubEncoder
 from tests.test_seeds import MANIFEST, text_of
 
@@ -47,8 +47,8 @@ def stored(library: Library) -> Found:
     return {frozenset((each.a, each.b)): told(each) for each in every}
 
 
-def added(folder: Path, batches: Sequence[Sequence[Reading]], encoder: Encoder) -> Found:
-    with Library.open(folder, encoder, "reader 1") as library:
+def added(place: Place, batches: Sequence[Sequence[Reading]], encoder: Encoder) -> Found:
+    with Library.open(place, encoder, "reader 1") as library:
         for batch in batches:
             library.add(batch)
         board = {frozenset((each.a.id, each.b.id)): told(each.comparison) for each in library.discrepancies().items}
@@ -60,17 +60,17 @@ def added(folder: Path, batches: Sequence[Sequence[Reading]], encoder: Encoder) 
     return found
 
 
-def test_one_batch_finds_what_comparing_all_pairs_finds(tmp_path: Path) -> None:
+def test_one_batch_finds_what_comparing_all_pairs_finds(place: Place) -> None:
     assert sum(what[0] == "conflicts" for what in compared().values()) == 15
-    assert added(tmp_path, [readings()], StubEncoder()) == compared()
+    assert added(place, [readings()], StubEncoder()) == compared()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_order_of_adding_changes_nothing(tmp_path: Path, seed: int) -> None:
+def test_the_order_of_adding_changes_nothing(places: Callable[[str], Place], seed: int) -> None:
     shuffled = Random(seed).sample(readings(), len(readings()))
-    assert added(tmp_path / "singly", [[reading] for reading in shuffled], StubEncoder()) == compared()
+    assert added(places("singly"), [[reading] for reading in shuffled], StubEncoder()) == compared()
     halves = [shuffled[:7], shuffled[5:]]  # two reports are sent twice
-    assert added(tmp_path / "halves", halves, StubEncoder()) == compared()
+    assert added(places("halves"), halves, StubEncoder()) == compared()
 
 
 @pytest.mark.model
@@ -89,5 +89,5 @@ def test_either_engine_and_both_in_one_store_find_them_too(tmp_path: Path, int8_
 
 
 @pytest.mark.model
-def test_the_real_encoder_finds_them_too(tmp_path: Path) -> None:
-    assert added(tmp_path, [readings()[9:], readings()[:9]], SentenceTransformerEncoder()) == compared()
+def test_the_real_encoder_finds_them_too(place: Place) -> None:
+    assert added(place, [readings()[9:], readings()[:9]], SentenceTransformerEncoder()) == compared()

@@ -10,6 +10,7 @@ import pytest
 
 from index.errors import IndexMismatch, LibraryLocked, LibraryMissing, LibraryReadOnly, NotFound
 from index.library import Library
+from tests.index.places import Place
 from tests.index.stub import RULES, StubEncoder, make_reading, open_library
 
 ROOT = Path(__file__).parents[2]
@@ -50,19 +51,19 @@ with open_library(folder) as library:
         subprocess.run([sys.executable, "-W", "error", "-c", script], cwd=ROOT, check=True)
 
 
-def test_opening_and_reading_takes_no_lock(tmp_path: Path) -> None:
-    with open_library(tmp_path) as one, open_library(tmp_path) as other:
+def test_opening_and_reading_takes_no_lock(place: Place) -> None:
+    with open_library(place) as one, open_library(place) as other:
         assert one.search("people") == other.search("people") == []
         one.check(make_reading("Wire"))
         assert other.add([make_reading("Wire")])[0].stored
         assert not one.add([make_reading("Wire")])[0].stored
 
 
-def test_an_onlooker_follows_what_is_written(tmp_path: Path) -> None:
-    with open_library(tmp_path) as writer:
+def test_an_onlooker_follows_what_is_written(place: Place) -> None:
+    with open_library(place) as writer:
         wire, post = make_reading("Wire"), make_reading("Post", [(15, "people")])
         writer.add([wire])
-        with open_library(tmp_path, read_only=True) as onlooker:
+        with open_library(place, read_only=True) as onlooker:
             assert [claim.outlet for claim, _ in onlooker.search("people")] == ["Wire"]
             writer.add([post])
             assert {claim.outlet for claim, _ in onlooker.search("people")} == {"Wire", "Post"}
@@ -73,10 +74,10 @@ def test_an_onlooker_follows_what_is_written(tmp_path: Path) -> None:
             assert onlooker.verify() == ()
 
 
-def test_a_later_writer_starts_from_what_the_earlier_left(tmp_path: Path) -> None:
-    with open_library(tmp_path) as later:
+def test_a_later_writer_starts_from_what_the_earlier_left(place: Place) -> None:
+    with open_library(place) as later:
         assert later.search("people") == []
-        with open_library(tmp_path) as earlier:
+        with open_library(place) as earlier:
             wire = make_reading("Wire", [(15, "people")])
             earlier.add([wire, make_reading("Mail")])
             earlier.remove(make_reading("Mail").report.id)
@@ -88,21 +89,21 @@ def test_a_later_writer_starts_from_what_the_earlier_left(tmp_path: Path) -> Non
         assert later.verify() == ()
 
 
-def test_reviewing_first_does_not_freeze_an_old_snapshot(tmp_path: Path) -> None:
-    with open_library(tmp_path) as later:
+def test_reviewing_first_does_not_freeze_an_old_snapshot(place: Place) -> None:
+    with open_library(place) as later:
         assert later.search("people") == []
-        with open_library(tmp_path) as earlier:
+        with open_library(place) as earlier:
             earlier.add([make_reading("Wire"), make_reading("Post", [(15, "people")])])
         later.review(later.discrepancies().items[0].id, "confirmed")
         assert len(later.search("people")) == 2
 
 
-def test_an_onlooker_notices_a_rebuild_with_another_encoder(tmp_path: Path) -> None:
-    with open_library(tmp_path) as first:
+def test_an_onlooker_notices_a_rebuild_with_another_encoder(place: Place) -> None:
+    with open_library(place) as first:
         first.add([make_reading("Wire")])
-        onlooker = open_library(tmp_path, read_only=True)
+        onlooker = open_library(place, read_only=True)
         assert len(onlooker.search("people")) == 1
-    with Library.open(tmp_path, StubEncoder("stub 2"), "reader 1", for_rebuild=True, rules=RULES) as second:
+    with Library.open(place, StubEncoder("stub 2"), "reader 1", for_rebuild=True, rules=RULES) as second:
         second.rebuild()
     with onlooker, pytest.raises(IndexMismatch):
         onlooker.search("people")

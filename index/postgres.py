@@ -1,0 +1,155 @@
+"""The store for more than one machine: PostgreSQL with pgvector, from any number of processes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+import psycopg
+from pgvector.psycopg import register_vector
+from psycopg import Connection, errors
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
+
+from index.errors import (
+    LibraryClosed,
+    LibraryMissing,
+    LibraryReadOnly,
+    StoreCorrupt,
+    StoreNewer,
+    StoreOlder,
+    StoreUnavailable,
+)
+from index.postgres_address import connection_words, shown
+from index.postgres_change import PostgresChange
+from index.postgres_steps import KNOWN, migrate, stored_version
+from index.postgres_vectors import SEARCHING, PostgresKeeper
+from index.postgres_view import PostgresView
+from index.types import Header
+
+CONNECTIONS = 20  # at most, for each process; a server takes 100 unless told otherwise
+PATIENCE = 30.0  # seconds to wait for a connection while all are in use
+
+# Writers queue for this, the first thing that a change asks for: then none can wait for another in a circle.
+# Libraries in other schemas of the database have a queue of their own.
+_QUEUE = "SELECT pg_advisory_xact_lock(hashtext('twosource'), hashtext(current_schema()))"
+_LOOK = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {SEARCHING}; SELECT 1"
+_WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; {SEARCHING}; {_QUEUE}"
+
+
+class PostgresStore:
+    """A claim store in a database. Readers see what was committed and never wait; writers take turns.
+
+    A commit is acknowledged once the server has it on its disk (its synchronous_commit). Each transaction says
+    all it needs, so that a pooler may stand between.
+    """
+
+    def __init__(self, url: str, read_only: bool = False) -> None:
+        words = connection_words(url)
+        self._place = shown(words)
+        self._read_only = read_only
+        self._write_lock = Lock()
+        self._writing = False
+        with self._translated(), psycopg.connect(**words, row_factory=dict_row) as db:
+            self._check_readable(db) if read_only else self._prepare(db)
+        self._pool: ConnectionPool[Connection[DictRow]] = ConnectionPool(
+            kwargs={**words, "row_factory": dict_row, "autocommit": True},
+            connection_class=Connection[DictRow],
+            min_size=1,
+            max_size=CONNECTIONS,
+            timeout=PATIENCE,
+            configure=register_vector,
+            check=ConnectionPool.check_connection,
+            open=True,
+        )
+
+    def _check_readable(self, db: Connection[DictRow]) -> None:
+        version = stored_version(db, self._place)
+        if version == 0:
+            raise LibraryMissing(self._place)
+        if version > KNOWN:
+            raise StoreNewer(self._place, version, KNOWN)
+        if version < KNOWN:
+            raise StoreOlder(self._place, version, KNOWN)
+
+    def _prepare(self, db: Connection[DictRow]) -> None:
+        """Create the tables or bring them to the newest format, where that is needed."""
+        if stored_version(db, self._place) != KNOWN:
+            db.execute(_QUEUE)
+            migrate(db, self._place)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """PostgreSQL's errors as ours."""
+        try:
+            yield
+        except PoolClosed as error:
+            raise LibraryClosed(self._place) from error
+        except PoolTimeout as error:
+            raise StoreUnavailable(self._place, "all its connections are in use, or it went away") from error
+        except errors.ReadOnlySqlTransaction as error:
+            raise LibraryReadOnly(self._place) from error
+        except (errors.DataCorrupted, errors.IndexCorrupted) as error:
+            raise StoreCorrupt(self._place, _first_line(error)) from error
+        except (psycopg.OperationalError, errors.InsufficientPrivilege, errors.InvalidSchemaName) as error:
+            raise StoreUnavailable(self._place, _first_line(error)) from error
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection[DictRow]]:
+        """A connection that has begun; committed at the end, taken back where it raises."""
+        db = self._pool.getconn()
+        try:
+            db.execute(begin.encode())
+            yield db
+            db.execute("COMMIT")
+        finally:
+            try:
+                if not db.closed and db.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+                    db.execute("ROLLBACK")
+            except psycopg.OperationalError:
+                db.close()
+            self._pool.putconn(db)
+
+    @contextmanager
+    def read(self) -> Iterator[PostgresView]:
+        """See ClaimStore."""
+        with self._translated(), self._transaction(_LOOK) as db:
+            yield PostgresView(db, self._place)
+
+    @contextmanager
+    def write(self) -> Iterator[PostgresChange]:
+        """See ClaimStore. Waits for other writers, in this process and in others."""
+        if self._read_only:
+            raise LibraryReadOnly(self._place)
+        with self._write_lock, self._translated(), self._transaction(_WRITE) as db:
+            self._writing = True
+            try:
+                change = PostgresChange(db, self._place)
+                change.raise_revision()
+                yield change
+            finally:
+                self._writing = False
+
+    @property
+    def place(self) -> str:
+        """See ClaimStore."""
+        return self._place
+
+    def keeper(self, header: Header) -> PostgresKeeper:
+        """See ClaimStore."""
+        return PostgresKeeper(header)
+
+    @property
+    def writing(self) -> bool:
+        """See ClaimStore. Only while a change is in the making: any other process may write next."""
+        return self._writing
+
+    def close(self) -> None:
+        """See ClaimStore."""
+        self._pool.close()
+
+
+def _first_line(error: BaseException) -> str:
+    """What went wrong, without the hints that follow."""
+    return str(error).strip().partition("\n")[0] or type(error).__name__
