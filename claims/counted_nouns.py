@@ -11,6 +11,7 @@ from claims.noun_phrases import beyond, bracket, coordinated, measured_by, nomin
 from claims.quantities import Figure
 
 _PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "npadvmod", "poss", "advmod"})
+_OWNING = frozenset({"have", "hold", "contain", "comprise"})
 _MEASURING = frozenset("be cost weigh measure total have hold contain comprise span cover last number average".split())
 _BASES = frozenset({"gdp", "output", "revenue", "sales", "turnover", "income"})
 _TRAILING = frozenset(
@@ -162,7 +163,8 @@ class CountedNouns:
                 token = head
             elif token.dep_ in {"attr", "dobj", "npadvmod", "acomp", "oprd"} and head.pos_ in {"VERB", "AUX"}:
                 passive = token.dep_ != "dobj" and figure.quantity.unit is not None
-                measured = passive or is_level(head) or head.lemma_ in _MEASURING
+                owns = head.lemma_ in _OWNING and figure.quantity.unit is None  # "plans to have more than 2,100"
+                measured = passive or is_level(head) or (head.lemma_ in _MEASURING and not owns)
                 return subject_noun(head) if measured else None
             elif token.dep_ in {"nummod", "amod", "advmod", "npadvmod", "quantmod"}:
                 token = head

@@ -355,12 +355,18 @@ def _subject(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in _SUBJECTS:
                 relative = child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"
-                return verb.head if relative else child
+                return _described(verb.head) if relative else child
         if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head
         else:
             return None
     return None
+
+
+def _described(noun: Token) -> Token:
+    """ "the attacks in Saudi Arabia, which killed 29": the attacks killed, not the place where they were."""
+    placed = noun.dep_ == "pobj" and noun.ent_type_ in {"GPE", "LOC", "DATE"} and noun.head.head.pos_ == "NOUN"
+    return noun.head.head if placed else noun
 
 
 def _object(verb: Token) -> Token | None:

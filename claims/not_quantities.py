@@ -55,6 +55,7 @@ _SCORE_CUE = re.compile(
     r"thrashed|aggregate|down|up|ahead|behind|penalties|tie|tied|win|level|goalless|record|series|match|rout|rally|thumping|shootout)\b",
     re.I,
 )
+_TALLY = re.compile(r"[\s-](?:votes?|ruling|verdict|defeat|victory|loss|scoreline)\b", re.I)
 _OUTNUMBERED = re.compile(r"\b(?:margin|ratio|odds|outnumber\w*|revised|raised|cut|toll)\b", re.I)
 _DIALLED = re.compile(r"\d{3}[-‑–]\d{4}(?!\d)")
 _CALL = re.compile(r"\b(?:call|called|phone|telephone|tel|dial|contact|hotline|text)\b", re.I)
@@ -238,6 +239,8 @@ def _score(text: str, reader: NumberReader, number: Number) -> int | None:
     """ "3-2", "won 2-1", "6-4, 6-3", "voted 52-48": sides set against each other, not a range."""
     lexemes = reader.lexemes
     start = lexemes[number.first].start
+    if number.shape == "range" and _TALLY.match(text, lexemes[number.last].end):
+        return number.last  # "a 48 to 50 vote"
     if number.shape == "range":
         glued = lexemes[number.last].start - lexemes[number.first].end == 1
         around = text[max(0, start - 60) : start] + text[lexemes[number.last].end : lexemes[number.last].end + 25]

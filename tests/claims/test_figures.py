@@ -224,6 +224,8 @@ def _value(bound: object) -> float | None:
 NOT_QUANTITIES = [
     "The Standard & Poor's 500 index rose.",
     "The S & P 500 index rose.",
+    "It failed in a 48 to 50 vote.",
+    "a 3-4 defeat to Leeds",
     "She told CBS’ 60 Minutes so.",
     "It happened in the 1500-block of W. Fayette Street.",
     "the Ten Commandments of safety",

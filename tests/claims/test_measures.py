@@ -224,6 +224,7 @@ HARM = [
     ("The toll, which stood at 44 on Sunday, climbed to 51.", "44 on Sunday", "toll", "die", False),
     ("Sales were 1.2 million, against 1.4 million a year earlier.", "1.4 million a year earlier", "sales", None, False),
     ("Revenue was $4bn, beating the $3.9bn analysts had expected.", "$3.9bn", None, None, False),
+    ("The firm runs 800 hot spots and plans to have more than 2,100.", "more than 2,100", None, None, False),
 ]  # fmt: skip
 
 
@@ -268,3 +269,17 @@ WHERE = [
 def test_what_is_measured_of_a_country_is_there(text: str, quote: str, place: str | None) -> None:
     (claim,) = [claim for claim in claims_in(text) if claim.quote == quote]
     assert (claim.place.name if claim.place is not None else None) == place
+
+
+ACTORS = [
+    ("He spoke of the attacks in Saudi Arabia, which killed 29 people.", "29 people", "attacks"),
+    ("A storm hit Cebu, which lost 12 boats.", "12 boats", "Cebu"),
+    ("The council spent £4m on new buses.", "£4m", "council"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "actor"), ACTORS)
+def test_who_did_it(text: str, quote: str, actor: str) -> None:
+    (claim,) = [claim for claim in claims_in(text) if claim.quote == quote]
+    assert claim.measure is not None and claim.measure.actor is not None
+    assert claim.measure.actor.endswith(actor)
