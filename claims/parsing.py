@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
+from claims.passes import Passes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,6 +57,7 @@ class Parser:
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self.model = model
         self._nlp: Language | None = None
+        self._passes: Passes | None = None
 
     @property
     def nlp(self) -> Language:
@@ -68,6 +71,7 @@ class Parser:
                 raise ParserUnavailable(self.model, str(problem).splitlines()[0]) from problem
             if not self._nlp.has_pipe("parser"):
                 raise ParserUnavailable(self.model, "it has no dependency parser")
+            self._passes = Passes(self._nlp)
         return self._nlp
 
     @property
@@ -75,6 +79,17 @@ class Parser:
         """Model and version, as kept in a store's header."""
         meta = self.nlp.meta
         return f"{self.model} {meta.get('version', '')}".strip()
+
+    @contextmanager
+    def room(self) -> Iterator[None]:
+        """What is parsed inside is to be used inside only: the words it brought are forgotten at the end.
+
+        Without it the vocabulary grows with every name and figure of every report. Not to be nested.
+        """
+        with self.nlp.memory_zone():
+            yield
+        if self._passes is not None:
+            self._passes.forget()
 
     def parse(self, texts: Iterable[str]) -> Iterator[list[Piece]]:
         """Pieces of each text, in input order, parsed in batches."""
@@ -88,7 +103,8 @@ class Parser:
 
     def _parse_batch(self, plans: list[list[tuple[int, str]]]) -> Iterator[list[Piece]]:
         docs = [self._tokenise(part) for plan in plans for _, part in plan]
-        parsed = iter(self.nlp.pipe(docs, batch_size=64))
+        assert self._passes is not None
+        parsed = iter(self._passes.run(docs))
         for plan in plans:
             yield [Piece(next(parsed), base) for base, _ in plan]
 

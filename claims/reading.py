@@ -32,9 +32,12 @@ class Reader:
         """The claims of many reports, in input order; parsed in batches, memory bounded by the batch."""
         waiting = iter(reports)
         while batch := list(islice(waiting, BATCH)):
+            yield from self._read(batch)
+
+    def _read(self, batch: list[Report]) -> list[Reading]:
+        with self.parser.room():
             parsed = self.parser.parse(report.text for report in batch)
-            for report, pieces in zip(batch, parsed, strict=True):
-                yield _reading(report, pieces)
+            return [_reading(report, pieces) for report, pieces in zip(batch, parsed, strict=True)]
 
 
 def _reading(report: Report, pieces: list[Piece]) -> Reading:
