@@ -8,6 +8,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 
 from api import printing, shapes
 from api.errors import ApiError, InvalidRequest
@@ -21,6 +22,7 @@ from claims.errors import ClaimsError
 from claims.types import Report
 from claims.wire import Json
 from index.errors import LibraryError, LibraryMissing
+from index.places import is_address
 from index.types import Answer, BoardFilters, Filters
 
 BAD_INPUT = 2
@@ -34,11 +36,18 @@ def run(options: argparse.Namespace) -> int:
         logging.getLogger("twosource").addHandler(QUIET)
     try:
         settings = load_settings(
-            data=options.data, host=getattr(options, "host", None), port=getattr(options, "port", None)
+            **_store_named(options.data), host=getattr(options, "host", None), port=getattr(options, "port", None)
         )
         return COMMANDS[options.command](options, settings)
     except (ApiError, ClaimsError, LibraryError) as error:
         return _complain(str(error))
+
+
+def _store_named(place: str | None) -> dict[str, str]:
+    """What `--data` sets: it names the store whatever the environment says."""
+    if place is None:
+        return {}
+    return {"store": place} if is_address(place) else {"data": place, "store": ""}
 
 
 def _extract(options: argparse.Namespace, settings: Settings) -> int:
@@ -193,8 +202,8 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
-    if not settings.data.is_dir():
-        raise LibraryMissing(settings.data)
+    if isinstance(settings.place, Path) and not settings.place.is_dir():
+        raise LibraryMissing(settings.place)
     with opened(settings, for_rebuild=True) as service:
         service.library.rebuild(service.reader)
     return _stats(options, settings)
@@ -202,11 +211,11 @@ def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
 
 def _stats(options: argparse.Namespace, settings: Settings) -> int:
     with looking(settings) as library:
-        stats = library.stats()
+        stats, place = library.stats(), str(library.place)
     if options.json:
         _print_json(shapes.stats_json(stats))
     else:
-        _print(printing.stats_lines(stats, str(settings.data)))
+        _print(printing.stats_lines(stats, place))
     return 0
 
 

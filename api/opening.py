@@ -52,7 +52,7 @@ def opened(
 
     reader = reader or make_reader(settings)
     encoder = encoder or make_encoder(settings, make_copy=not read_only)
-    library = Library.open(settings.data, encoder, reader.name, read_only, for_rebuild=for_rebuild)
+    library = Library.open(settings.place, encoder, reader.name, read_only, for_rebuild=for_rebuild)
     with library:
         yield Service(reader, library, settings.max_report, settings.batch)
 
@@ -62,5 +62,5 @@ def looking(settings: Settings) -> Iterator[Library]:
     """What is stored, to look at only: no report is read, so no parser is loaded."""
     from index.library import Library
 
-    with Library.open(settings.data, make_encoder(settings, make_copy=False), None, read_only=True) as library:
+    with Library.open(settings.place, make_encoder(settings, make_copy=False), None, read_only=True) as library:
         yield library

@@ -7,11 +7,12 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.errors import BadSetting
 from claims.input import MAX_TEXT
+from index.places import is_address
 
 PREFIX = "TWOSOURCE_"
 WHY_LOOPBACK = "until there are access keys only this machine may call"
@@ -22,7 +23,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
 
-    data: Path = Field(default=Path("data"), description="Folder of the store.")
+    data: Path = Field(default=Path("data"), description="Folder of the store, and of what is made once and kept.")
+    store: SecretStr | None = Field(
+        default=None, description="Address of a PostgreSQL database that holds the store, in place of the folder."
+    )
     encoder: str | None = Field(
         default=None,
         description="Embedding model: an installed package or a local folder; the packaged MiniLM if unset.",
@@ -48,6 +52,20 @@ class Settings(BaseSettings):
     )
     batch: int = Field(default=16, ge=1, le=1_000, description="Reports read and stored at a time in bulk.")
     hits: int = Field(default=10, ge=1, le=1_000, description="Similar claims answered where k is not given.")
+
+    @field_validator("store")
+    @classmethod
+    def _address(cls, store: SecretStr | None) -> SecretStr | None:
+        if store is None or not store.get_secret_value():
+            return None
+        if not is_address(store.get_secret_value()):
+            raise ValueError("must begin with postgresql://; a folder is named by TWOSOURCE_DATA")
+        return store
+
+    @property
+    def place(self) -> Path | str:
+        """Where the store lies: the database's address, password and all, else the folder."""
+        return self.store.get_secret_value() if self.store else self.data
 
     @field_validator("host")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 from claims.types import Claim, Comparison, Report
 from index.answers import in_order
@@ -20,6 +21,11 @@ class Browsing:
 
     def __init__(self, store: ClaimStore) -> None:
         self._store = store
+
+    @property
+    def place(self) -> Path | str:
+        """Where it lies: a folder, or an address without its password."""
+        return self._store.place
 
     def report(self, id: str) -> Report:
         """One report, an earlier version too. Raises NotFound."""

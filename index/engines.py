@@ -5,14 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.errors import ExtraMissing
+from index.places import is_address
 from index.store import ClaimStore
-
-SCHEMES = ("postgresql://", "postgres://")
-
-
-def is_address(place: str) -> bool:
-    """True for a database's address, false for a folder."""
-    return place.startswith(SCHEMES)
 
 
 def open_store(place: Path | str, read_only: bool = False) -> ClaimStore:

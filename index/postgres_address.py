@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +12,10 @@ from psycopg.conninfo import conninfo_to_dict
 from index.errors import StoreUnavailable
 
 PATIENCE = 10  # seconds to wait for a server that does not answer, unless the address says otherwise
+_UNREADABLE = (
+    "postgresql://…",
+    "cannot be read as an address; write postgresql://user@host/database, odd letters as %xx",
+)
 
 
 def connection_words(url: str) -> dict[str, Any]:
@@ -18,8 +23,10 @@ def connection_words(url: str) -> dict[str, Any]:
     try:
         words = {name: value for name, value in conninfo_to_dict(url).items() if value is not None}
     except ProgrammingError as error:
-        problem = "cannot be read as an address; write postgresql://user@host/database, odd letters as %xx"
-        raise StoreUnavailable("postgresql://…", problem) from error
+        raise StoreUnavailable(*_UNREADABLE) from error
+    port, database = str(words.get("port", "")), str(words.get("dbname", ""))
+    if not re.fullmatch(r"[0-9,]*", port) or "@" in database:  # a password with a slash in it ends up there
+        raise StoreUnavailable(*_UNREADABLE)
     return {"connect_timeout": PATIENCE, "application_name": "twosource"} | words
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
 from api.app import create_app
 from api.service import ReportReader
@@ -18,6 +19,7 @@ from api.settings import Settings
 from claims.ids import claim_id
 from claims.types import Attribution, Claim, Interval, Measure, Period, Place, Quantity, Reading, Report
 from index.vectors import Matrix
+from tests.index.places import STORES
 
 FIRST: dict[str, object] = {
     "outlet": "Harbour Wire",
@@ -95,9 +97,16 @@ def reader() -> ReportReader:
     return PatternReader()
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "store")
+def settings_for(store: str, folder: Path) -> Settings:
+    """Settings of a store in this folder, or of the database that stands for it."""
+    place = STORES[store](folder)
+    return Settings(data=folder, store=None if isinstance(place, Path) else SecretStr(place))
+
+
+@pytest.fixture(params=STORES)
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """A test that asks for this, or for the client, is run on every store."""
+    return settings_for(request.param, tmp_path / "store")
 
 
 @pytest.fixture

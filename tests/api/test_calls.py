@@ -31,16 +31,17 @@ from api.schemas import (
 )
 from api.settings import Settings
 from claims.reading import Reader
-from tests.api.conftest import WordEncoder, lines
+from tests.api.conftest import WordEncoder, lines, settings_for
+from tests.index.places import STORES
 from tests.test_seeds import ARTICLE, EXPECTED, MANIFEST, text_of
 
 REPORTS = [entry | {"text": text_of(entry["file"]), "ref": entry["file"]} for entry in MANIFEST]
 ARTICLE_REPORT = REPORTS[0]
 
 
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(data=tmp_path_factory.mktemp("calls") / "store")
+@pytest.fixture(scope="module", params=STORES)
+def settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return settings_for(request.param, tmp_path_factory.mktemp("calls") / "store")
 
 
 @pytest.fixture(scope="module")

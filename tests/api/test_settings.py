@@ -27,6 +27,19 @@ def test_the_environment_sets_and_the_command_line_overrides(monkeypatch: pytest
     assert (settings.data, settings.port, settings.encoder) == (Path("/srv/newsroom"), 9001, None)
 
 
+def test_an_address_of_a_store_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWOSOURCE_STORE", "postgresql://desk:sesame@db.example/newsroom")
+    settings = load_settings()
+    assert settings.place == "postgresql://desk:sesame@db.example/newsroom"
+    assert "sesame" not in repr(settings)
+    assert load_settings(store="", data="here").place == Path("here")
+    monkeypatch.setenv("TWOSOURCE_STORE", "mysql://desk:sesame@db.example/newsroom")
+    with pytest.raises(BadSetting) as caught:
+        load_settings()
+    assert str(caught.value).startswith("TWOSOURCE_STORE: must begin with postgresql://")
+    assert "sesame" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "problem"),
     [
