@@ -29,6 +29,7 @@ EXAMPLES = {
     "serve": "twosource serve --port 8000 --data newsroom",
     "rebuild": "twosource rebuild --data newsroom",
     "stats": "twosource stats --data newsroom",
+    "copy": "twosource copy newsroom postgresql://desk@db.example/newsroom",
 }
 HELP = {
     "extract": "print every claim of each report; stores nothing",
@@ -40,6 +41,7 @@ HELP = {
     "serve": "answer over HTTP, on this machine",
     "rebuild": "read, encode and compare all that is stored anew",
     "stats": "say how much is stored",
+    "copy": "copy all that is stored to another folder or database, and compare it",
 }
 INTERRUPTED = 130
 
@@ -70,12 +72,14 @@ def build_parser() -> argparse.ArgumentParser:
         _take_paths(made[name])
     for name in HELP:
         made[name].add_argument("--json", action="store_true", help="print JSON, as docs/api.md describes it")
-        _take_store(made[name], needed=name not in ("extract", "compare"))
+        _take_store(made[name], needed=name not in ("extract", "compare", "copy"))
     made["compare"].add_argument(
         "--all", action="store_true", help="keep the unrelated pairs that were weighed, with the reason"
     )
     _take_search(made["search"])
     _take_board(made["discrepancies"])
+    made["copy"].add_argument("source", metavar="SOURCE", help="folder of a store, or postgresql:// address")
+    made["copy"].add_argument("target", metavar="TARGET", help="the same, of one that is empty")
     made["serve"].add_argument("--host", metavar="HOST", help="loopback address to listen on (127.0.0.1)")
     made["serve"].add_argument("--port", metavar="PORT", type=_port, help="port to listen on (8000)")
     return parser

@@ -7,13 +7,14 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import NoReturn
 
 from api import printing, shapes
 from api.errors import ApiError, InvalidRequest
 from api.moments import parse_moment
-from api.opening import looking, make_reader, opened, storeless
+from api.opening import looking, make_reader, opened, opened_stores, storeless
 from api.report_files import Source, read_paths
 from api.service import Outcome
 from api.settings import Settings, load_settings
@@ -219,6 +220,41 @@ def _stats(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _copy(options: argparse.Namespace, settings: Settings) -> int:
+    from index.copying import copy_library
+
+    with opened_stores(options.source, options.target) as (source, target), _counting() as progress:
+        stats = copy_library(source, target, progress)
+        place = str(target.place)
+    if options.json:
+        _print_json(shapes.stats_json(stats))
+    else:
+        _print(printing.stats_lines(stats, place))
+    return 0
+
+
+@contextmanager
+def _counting() -> Iterator[Callable[[str, int, int], None]]:
+    """What is told how a copy goes on, with a bar for each part of it on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda doing, reports, total: None
+        return
+    from tqdm import tqdm
+
+    bars: dict[str, tqdm[NoReturn]] = {}
+
+    def tell(doing: str, reports: int, total: int) -> None:
+        if doing not in bars:
+            bars[doing] = tqdm(desc=doing, total=total, unit=" report")
+        bars[doing].update(reports)
+
+    try:
+        yield tell
+    finally:
+        for bar in bars.values():
+            bar.close()
+
+
 def _source(options: argparse.Namespace, settings: Settings) -> Source:
     return Source(options.outlet, options.published, settings.max_report)
 
@@ -259,4 +295,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "serve": _serve,
     "rebuild": _rebuild,
     "stats": _stats,
+    "copy": _copy,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from api.service import ReportReader, Service
@@ -12,6 +12,7 @@ from api.settings import Settings
 if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.library import Library
+    from index.store import ClaimStore
 
 
 def make_reader(settings: Settings) -> ReportReader:
@@ -64,3 +65,12 @@ def looking(settings: Settings) -> Iterator[Library]:
 
     with Library.open(settings.place, make_encoder(settings, make_copy=False), None, read_only=True) as library:
         yield library
+
+
+@contextmanager
+def opened_stores(source: str, target: str) -> Iterator[tuple[ClaimStore, ClaimStore]]:
+    """Two stores by their folders or addresses, the first to read from and the second to write to."""
+    from index.engines import open_store
+
+    with closing(open_store(source, read_only=True)) as first, closing(open_store(target)) as second:
+        yield first, second

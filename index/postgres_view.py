@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+from pgvector import Vector
 from psycopg import Connection
 from psycopg.rows import DictRow
 
@@ -17,7 +18,7 @@ from index.sql_reports import numbers
 from index.sql_view import SqlView
 from index.store import KeyedMoment, VectorBlock, moment, within
 from index.types import Filters
-from index.vectors import ALWAYS, Rows, Window
+from index.vectors import ALWAYS, Matrix, Rows, Window
 
 BLOCK = 4096  # vectors read at a time: 6 MB of them
 LONGEST_LABEL = 200  # characters: an index takes no entry of more than some 2,700 bytes
@@ -116,6 +117,10 @@ class PostgresView(SqlView):
                 numbers(rows, "published"),
                 tuple(_labels(row["labels"]) for row in rows),
             )
+
+    def _unpacked(self, vector: Vector) -> Matrix:
+        numbers: Matrix = vector.to_numpy()
+        return numbers
 
     def _bytes(self) -> int:
         return self._count(_BYTES)

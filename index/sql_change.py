@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -10,7 +11,7 @@ import numpy as np
 
 from claims.types import Claim, Comparison, Report
 from index.sql_view import SqlView
-from index.store import KeyedMoment, moment
+from index.store import KeyedMoment, Review, Unfinished, moment
 from index.stored_rows import comparison_body, report_body
 from index.types import Header, Status
 from index.vectors import Matrix, Rows
@@ -106,6 +107,21 @@ class SqlChange(SqlView):
     def review(self, id: str, status: Status, note: str | None) -> None:
         """See ClaimChange."""
         self._db.run("UPDATE reviews SET status = ?, note = ? WHERE id = ?", (status, note, id))
+
+    def restore_reviews(self, reviews: Iterable[Review]) -> None:
+        """See ClaimChange."""
+        self._db.run_each(
+            """INSERT INTO reviews VALUES (?, ?, ?, ?) ON CONFLICT (id)
+               DO UPDATE SET found = excluded.found, status = excluded.status, note = excluded.note""",
+            [(each.id, moment(each.found), each.status, each.note) for each in reviews],
+        )
+
+    def set_unfinished(self, copy: Unfinished | None) -> None:
+        """See ClaimChange."""
+        if copy is None:
+            self._db.run("DELETE FROM meta WHERE name = 'copying'")
+        else:
+            self._set_meta("copying", json.dumps([copy.source, copy.last]))
 
     def clear_findings(self) -> None:
         """See ClaimChange."""

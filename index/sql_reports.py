@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from abc import abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from claims.types import Claim, Comparison, Report
 from index.cursor import Key
-from index.errors import StoreCorrupt
+from index.errors import StoreCorrupt, StoreUnavailable
 from index.sql import Database, Row
-from index.store import Link
+from index.store import KeyedMoment, Link, Unfinished
 from index.stored_rows import CLAIM, REPORT, claim_from, comparison_from, report_from
 from index.types import Header
-from index.vectors import Rows
+from index.vectors import Matrix, Rows
 
 
 class SqlReports:
@@ -31,6 +34,8 @@ class SqlReports:
     def header(self) -> Header | None:
         """See ClaimView."""
         meta = self._meta()
+        if "copying" in meta:
+            raise StoreUnavailable(self._place, "holds an unfinished copy; run `twosource copy` again to finish it")
         stated = [meta[name] for name in ("format", "encoder", "dimension", "reader") if name in meta]
         if not stated:
             return None
@@ -39,6 +44,11 @@ class SqlReports:
             return Header(int(format), encoder, int(dimension), reader)
         except ValueError as error:
             raise StoreCorrupt(self._place, f"its header is damaged: {stated}") from error
+
+    def unfinished(self) -> Unfinished | None:
+        """See ClaimView."""
+        copying = self._meta().get("copying")
+        return None if copying is None else Unfinished(*json.loads(copying))
 
     def revision(self) -> int:
         """See ClaimView."""
@@ -87,6 +97,27 @@ class SqlReports:
         """See ClaimView."""
         sql = f"SELECT {CLAIM} FROM claims c WHERE c.report = ? ORDER BY c.rank"
         return [claim_from(row) for row in self._db.all(sql, (id,))]
+
+    def report_vectors(self, id: str) -> Matrix:
+        """See ClaimView."""
+        sql = "SELECT v.vector FROM claims c JOIN vectors v ON v.claim = c.row WHERE c.report = ? ORDER BY c.rank"
+        vectors = [self._unpacked(row["vector"]) for row in self._db.all(sql, (id,))]
+        return np.stack(vectors) if vectors else np.empty((0, 0), dtype=np.float32)
+
+    @abstractmethod
+    def _unpacked(self, vector: Any) -> Matrix:  # noqa: ANN401 - whatever the column holds
+        """The numbers of a stored vector."""
+
+    def report_keys(self, id: str) -> list[list[KeyedMoment]]:
+        """See ClaimView."""
+        sql = """SELECT c.rank, k.key, k.moment FROM claims c LEFT JOIN claim_keys k ON k.claim = c.row
+            WHERE c.report = ? ORDER BY c.rank, k.key, k.moment"""
+        by_claim: dict[int, list[KeyedMoment]] = {}
+        for row in self._db.all(sql, (id,)):
+            held = by_claim.setdefault(row["rank"], [])
+            if row["key"] is not None:
+                held.append((row["key"], row["moment"]))
+        return list(by_claim.values())
 
     def claims(self, ids: Iterable[str]) -> dict[str, Claim]:
         """See ClaimView."""

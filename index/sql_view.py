@@ -10,7 +10,7 @@ import numpy as np
 from index.cursor import Key
 from index.sql import Row
 from index.sql_reports import SqlReports
-from index.store import VectorBlock, instant_at, moment
+from index.store import Review, VectorBlock, instant_at, moment
 from index.stored_rows import claim_from, comparison_from
 from index.types import BoardFilters, Discrepancy, OutletCount, OutletPair, Outlets, Stats
 
@@ -83,6 +83,14 @@ class SqlView(SqlReports):
         sql = f"{_BOARD} WHERE {where} ORDER BY d.severity DESC, d.id LIMIT ?"
         values = [value for _, values in asked for value in values]
         return [_discrepancy(row) for row in self._db.all(sql, (*values, limit))]
+
+    def reviews(self, after: str, limit: int) -> list[Review]:
+        """See ClaimView."""
+        sql = "SELECT id, found, status, note FROM reviews WHERE id > ? ORDER BY id LIMIT ?"
+        return [
+            Review(row["id"], instant_at(row["found"]), row["status"], row["note"])
+            for row in self._db.all(sql, (after, limit))
+        ]
 
     def outlets(self) -> Outlets:
         """See ClaimView."""

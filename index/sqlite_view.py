@@ -127,6 +127,9 @@ class SqliteView(SqlView):
             labels = tuple(labels_from(row) for row in rows)
             yield VectorBlock(numbers(rows, "claim"), vectors, numbers(rows, "published"), labels)
 
+    def _unpacked(self, vector: bytes) -> Matrix:
+        return np.frombuffer(vector, dtype="<f4").astype(np.float32)
+
     def _bytes(self) -> int:
         return sum(path.stat().st_size for path in self._place.glob("library.sqlite*"))
 

@@ -62,11 +62,35 @@ class Link:
     b: str
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is kept of a discrepancy by its id: when it was first found, and an editor's word on it."""
+
+    id: str
+    found: datetime
+    status: Status
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A copy in the making: of what, as it stood when, and the last report that arrived, "" before the first."""
+
+    source: str
+    last: str
+
+
 class ClaimView(Protocol):
     """What is stored, as it stood at one instant, whatever is written meanwhile."""
 
     def header(self) -> Header | None:
-        """What the library was made with; None where nothing was ever stored."""
+        """What the library was made with; None where nothing was ever stored.
+
+        Raises StoreUnavailable for an unfinished copy.
+        """
+
+    def unfinished(self) -> Unfinished | None:
+        """The copy that is in the making here; None for a library of its own."""
 
     def revision(self) -> int:
         """A number that every change raises by one, as soon as it begins."""
@@ -94,6 +118,12 @@ class ClaimView(Protocol):
 
     def report_claims(self, id: str) -> list[Claim]:
         """The claims of a report as they were read, the most check-worthy first; none once superseded."""
+
+    def report_vectors(self, id: str) -> Matrix:
+        """The vector of each of these claims, in their order."""
+
+    def report_keys(self, id: str) -> list[list[KeyedMoment]]:
+        """The keys that each of these claims is kept under, ascending."""
 
     def claims(self, ids: Iterable[str]) -> dict[str, Claim]:
         """Those of these claims that are stored."""
@@ -138,6 +168,9 @@ class ClaimView(Protocol):
 
     def discrepancies(self, filters: BoardFilters, after: Key | None, limit: int) -> list[Discrepancy]:
         """Gravest first, ties by id; `after` is the (severity, id) of the one to go on from."""
+
+    def reviews(self, after: str, limit: int) -> list[Review]:
+        """What is kept by id, of discrepancies that are gone too, ascending; going on after this id ("")."""
 
     def outlets(self) -> Outlets:
         """Every outlet and pair of outlets, with counts."""
@@ -187,6 +220,12 @@ class ClaimChange(ClaimView, Protocol):
 
     def review(self, id: str, status: Status, note: str | None) -> None:
         """Keep an editor's word on a discrepancy."""
+
+    def restore_reviews(self, reviews: Iterable[Review]) -> None:
+        """Keep reviews as they were elsewhere, in place of any of the same id."""
+
+    def set_unfinished(self, copy: Unfinished | None) -> None:
+        """Say that a copy is in the making here; None once it is whole."""
 
     def clear_findings(self) -> None:
         """Remove every comparison, discrepancy, vector, key and mark of copying, to be found again."""

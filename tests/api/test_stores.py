@@ -65,3 +65,16 @@ def test_a_server_that_cannot_be_reached_is_one_line_without_the_password(
     assert (status, out, len(err)) == (2, [], 1)
     assert says in err[0]
     assert "sesame" not in err[0] and "se/sa" not in err[0]
+
+
+def test_copy_moves_a_folder_to_a_database_and_back(capsys: Captured, tmp_path: Path) -> None:
+    address = database(tmp_path)
+    assert ran(capsys, "add", "reports.jsonl")[0] == 0
+    assert ran(capsys, "copy", "data", address)[0] == 0
+    status, out, err = ran(capsys, "copy", address, "back", "--json")
+    assert (status, json.loads(out[0])["discrepancies"], err) == (0, 1, [])
+    boards = [ran(capsys, "discrepancies", "--json", "--data", place) for place in ("data", address, "back")]
+    assert boards[0] == boards[1] == boards[2]
+    status, _, err = ran(capsys, "copy", "data", "back")
+    assert (status, err) == (2, ["twosource: back: holds a library already; name an empty place to copy to"])
+    assert ran(capsys, "copy", "nowhere", "else")[0] == 2
