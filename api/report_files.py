@@ -18,6 +18,7 @@ from api.strict_json import NotStrict, strict_json
 from claims.errors import InvalidReport
 from claims.input import MAX_TEXT, make_report
 from claims.types import Report
+from claims.web_pages import find_article
 
 STANDARD_INPUT = "-"
 MANIFEST = "manifest.json"
@@ -207,9 +208,7 @@ def _bounded(where: str, content: bytes, limit: int) -> bytes:
 
 def main_text(where: str, html: str) -> str:
     """The article of a web page, without its menus and advertisements; offsets count in this text."""
-    import trafilatura
-
-    text: str | None = trafilatura.extract(html, include_comments=False, include_tables=True)
-    if not text or not text.strip():
+    text = find_article(html)
+    if text is None:
         raise BadReportFile(where, "is a web page without an article in it")
     return text

@@ -10,6 +10,7 @@ from claims.errors import InvalidReport, ReportTooLarge, UnsupportedLanguage
 from claims.ids import report_id
 from claims.languages import find_foreign_language, language_name
 from claims.types import Report
+from claims.web_pages import find_article, is_page
 
 MAX_TEXT = 2_000_000
 """Characters in one report. The longest news reports have some 100,000."""
@@ -27,7 +28,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 def make_report(fields: Mapping[str, object], max_text: int = MAX_TEXT) -> Report:
     """The report that the fields describe, with its id. Unknown fields are left alone.
 
-    The text stays as sent, so that offsets count in it; `published` is kept in UTC, to the second.
+    The text stays as sent, so that offsets count in it; of HTML the article is kept, and offsets count in the
+    report's `text`. `published` is kept in UTC, to the second.
 
     Raises InvalidReport naming the first field at fault ("published: has no time zone"), ReportTooLarge, or
     UnsupportedLanguage where the text is surely not English.
@@ -88,7 +90,12 @@ def _text(fields: Mapping[str, object], max_text: int) -> str:
         raise InvalidReport("text", "is missing")
     if not checked.strip():
         raise InvalidReport("text", "is empty")
-    return checked
+    if not is_page(checked):
+        return checked
+    article = find_article(checked)
+    if article is None:
+        raise InvalidReport("text", "is a web page without an article in it")
+    return article
 
 
 def _name(fields: Mapping[str, object], field: str) -> str | None:
