@@ -101,7 +101,7 @@ class PostgresVectors:
         whole = window.start <= months[0].start and window.end >= month_bounds(months[-1].start).end - 1
         if whole and not values:
             return True
-        sql = f"SELECT count(*) AS n FROM (SELECT 1 FROM vectors v WHERE {where} LIMIT {EXACT_UP_TO + 1}) AS some"
+        sql = f"SELECT count(*) AS n FROM (SELECT 1 FROM vectors v WHERE {where} LIMIT {EXACT_UP_TO + 1}) AS counted"
         row = self._view.db.one(sql, values)
         return row is not None and row["n"] > EXACT_UP_TO
 

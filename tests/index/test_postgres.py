@@ -11,7 +11,7 @@ from index.postgres import PostgresStore
 from index.postgres_change import PostgresChange
 from index.postgres_vectors import PostgresVectors
 from index.store import ClaimStore
-from index.types import Header
+from index.types import Filters, Header
 from index.vectors import Matrix, Rows, VectorIndex
 from tests.index.contracts.claim_store import ClaimStoreContract
 from tests.index.contracts.vector_index import VectorIndexContract
@@ -56,3 +56,35 @@ class TestPostgresVectors(VectorIndexContract):
 
     def test_searching_while_the_next_is_prepared(self) -> None:
         pytest.skip("readers have views of their own: tests/index/test_threads.py")
+
+
+class TestPostgresGraphs(TestPostgresVectors):
+    """The same, where a graph is kept from the first vectors on and asked wherever it may be."""
+
+    @pytest.fixture(autouse=True)
+    def early(self, change: None, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("index.postgres_change.GRAPH_FROM", 5)
+        monkeypatch.setattr("index.postgres_vectors.EXACT_UP_TO", 4)
+        for way in ("seqscan", "bitmapscan", "sort"):  # which are as good where there is so little
+            self._change.db.run(f"SET LOCAL enable_{way} = off")
+
+    def test_the_graph_is_asked(self) -> None:
+        index, vectors = self.filled()
+        assert isinstance(index, PostgresVectors)
+        assert [month.graph for month in self._change.months()] == [True]
+        asked: list[str] = []
+        run = self._change.db.all
+
+        def all(sql: str, values: Sequence[object] = ()) -> Sequence[object]:
+            asked.append(sql)
+            return run(sql, values)
+
+        self._change.db.all = all  # type: ignore[assignment, method-assign]
+        index.search(vectors[:1], 10, filters=Filters(kind="statement"))
+        index.search(vectors[:1], 10, filters=Filters(outlet="Outlet 100"))
+        self._change.db.all = run  # type: ignore[method-assign]
+        graph, exact = [sql for sql in asked if "AS near" in sql]
+        assert "halfvec" in graph and "halfvec" not in exact
+        plan = self._change.db.all("EXPLAIN " + graph, (vectors[0], ["kind:statement"], 26))
+        said = "\n".join(row["QUERY PLAN"] for row in plan)
+        assert "Order By: ((vector)::halfvec(16) <=>" in said, said
