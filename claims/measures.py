@@ -209,7 +209,6 @@ class MeasureReader:
         return " and ".join(compound(token) for token in coordinated(noun))
 
 
-
 def _nominal_event(noun: Token) -> Happening | None:
     lemma = NOMINAL_EVENTS.get(noun.lemma_.lower())
     return Happening(lemma, noun, noun.lower_) if lemma else None

@@ -1,156 +1,207 @@
-"""Exact search with FAISS, in layers that are never changed once built."""
+"""Vectors in a small exact head and in sealed blocks, searched together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Self
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.block import Asked, Block
+from index.codes import Positions
+from index.head import NO_ROWS, Head
 from index.labels import Labels, asked_labels
-from index.store import within
+from index.segment import Segment
+from index.store import VectorBlock, within
 from index.types import NO_FILTERS, Filters
 from index.vectors import ALWAYS, Hit, Matrix, Rows, Window, nearest
 
-MERGE_RATIO = 2  # a layer swallows the one before it unless that is more than twice its size
-SPARE_HITS = 16  # asked for beyond k, so that equal similarities at the edge are settled by row
+PART = 4096  # vectors read at a time
+SPARE_HITS = 16  # of the nearest by their codes, so many more than asked for are compared exactly
 
-_FAISS: Any = faiss  # its stubs know nothing of what its Python wrappers accept
-_FAISS.omp_set_num_threads(1)  # several searches run side by side; one spread over threads waits for the slowest
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Layer:
-    """A flat index with the row, moment, labels and presence of each of its vectors. Rows ascend."""
-
-    flat: Any  # faiss.IndexFlatIP: FAISS ships no types
-    rows: Rows
-    moments: Rows
-    labels: tuple[Labels, ...]
-    alive: NDArray[np.bool_]
-
-    @classmethod
-    def build(cls, rows: Rows, vectors: Matrix, moments: Rows, labels: Sequence[Labels]) -> _Layer:
-        order = np.argsort(rows, kind="stable")
-        flat = faiss.IndexFlatIP(vectors.shape[1])
-        flat.add(np.ascontiguousarray(vectors[order], dtype=np.float32))
-        ordered = tuple(labels[at] for at in order)
-        return cls(flat, rows[order], moments[order], ordered, np.ones(len(rows), dtype=bool))
-
-    @property
-    def size(self) -> int:
-        return len(self.rows)
-
-    def matrix(self) -> Matrix:
-        """The vectors where FAISS keeps them, without a copy; they live as long as this layer."""
-        shape = (self.size, self.flat.d)
-        view: Matrix = faiss.rev_swig_ptr(self.flat.get_xb(), shape[0] * shape[1]).reshape(shape)
-        return view
-
-    def positions(self, rows: Rows) -> Rows:
-        """Where these rows stand, for those that are here and present."""
-        at = np.searchsorted(self.rows, rows)
-        at = at[at < self.size]
-        at = at[np.isin(self.rows[at], rows)]
-        kept: Rows = np.unique(at[self.alive[at]])
-        return kept
-
-    def merged(self, later: _Layer) -> _Layer:
-        """Both in one, without the vectors that were removed from either."""
-        parts = (self, later)
-        return _Layer.build(
-            np.concatenate([part.rows[part.alive] for part in parts]),
-            np.concatenate([part.matrix()[part.alive] for part in parts]),
-            np.concatenate([part.moments[part.alive] for part in parts]),
-            [label for part in parts for label, there in zip(part.labels, part.alive, strict=True) if there],
-        )
-
-    def eligible(self, window: Window, asked: Labels) -> NDArray[np.bool_]:
-        """Which vectors may be answered."""
-        mask = self.alive & (self.moments >= window.start) & (self.moments <= window.end)
-        if asked:
-            mask = mask & np.fromiter((asked <= each for each in self.labels), dtype=bool, count=self.size)
-        return mask
+Dead = Mapping[str, Positions]
+"""The positions of removed vectors by the name of their segment, where it has any."""
 
 
 class FaissIndex:
-    """Exact inner products over unit vectors.
+    """Answers with exact similarities; what it finds is exact in the head, and nearly all in the blocks.
 
-    Small layers are merged into larger ones as they grow, so that adding a report copies a few vectors and
-    a search visits a handful of layers. FAISS crashes when an index is added to while it is searched: here
-    a layer is filled before anyone sees it and never touched again.
+    In a block the nearest are found by 8-bit codes, over all that may be answered or along a graph, whichever
+    is less work, and compared again by their exact vectors. docs/METHOD.md says how many are missed.
     """
 
-    def __init__(self, dimension: int, layers: tuple[_Layer, ...] = ()) -> None:
+    def __init__(
+        self, dimension: int, head: Head | None = None, blocks: tuple[Block, ...] = (), dead: Dead | None = None
+    ) -> None:
         self._dimension = dimension
-        self._layers = layers
+        self._head = head or Head(dimension)
+        self._blocks = blocks
+        self._dead = dead or {}
+        self._alive: dict[str, NDArray[np.bool_] | None] = {}
 
     @property
     def dimension(self) -> int:
         """How many numbers a vector has."""
         return self._dimension
 
+    @property
+    def head(self) -> Head:
+        """What is not sealed yet."""
+        return self._head
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What is sealed."""
+        return self._blocks
+
     def __len__(self) -> int:
-        return sum(int(layer.alive.sum()) for layer in self._layers)
+        sealed = sum(len(block) for block in self._blocks) - sum(len(each) for each in self._dead.values())
+        return sealed + len(self._head)
+
+    def _segments(self) -> Iterator[Segment]:
+        for block in self._blocks:
+            yield from block.segments
+
+    def dead(self, segment: Segment) -> Positions:
+        """Where a segment's vectors were removed, ascending."""
+        return self._dead.get(segment.entry.name, NO_ROWS)
 
     def rows(self) -> Rows:
         """Every row held, ascending."""
-        held = [layer.rows[layer.alive] for layer in self._layers]
-        return np.sort(np.concatenate(held)) if held else np.empty(0, dtype=np.int64)
+        return np.sort(np.concatenate([self._sealed_rows(), self._head.rows()]))
+
+    def _sealed_rows(self) -> Rows:
+        kept = [np.delete(segment.rows, self.dead(segment)) for segment in self._segments()]
+        return np.concatenate([NO_ROWS, *kept])
 
     def added(self, rows: Rows, vectors: Matrix, moments: Rows, labels: Sequence[Labels]) -> Self:
         """The index with these too. Raises ValueError for a row held already or named twice."""
-        if vectors.shape != (len(rows), self._dimension) or not len(moments) == len(labels) == len(rows):
-            raise ValueError(f"{len(rows)} rows, but vectors {vectors.shape} of {self._dimension} numbers")
-        if not len(rows):
-            return self
-        if len(np.unique(rows)) != len(rows) or any(len(layer.positions(rows)) for layer in self._layers):
-            raise ValueError("a row is added twice")
-        layers = [*self._layers, _Layer.build(rows, vectors, moments, labels)]
-        while len(layers) > 1 and layers[-2].size <= MERGE_RATIO * layers[-1].size:
-            later = layers.pop()
-            layers[-1] = layers[-1].merged(later)
-        return type(self)(self._dimension, tuple(layers))
+        for segment in self._segments():
+            if np.setdiff1d(segment.positions(rows), self.dead(segment)).size:
+                raise ValueError("a row is added twice")
+        head = self._head.added(rows, vectors, moments, labels)
+        return type(self)(self._dimension, head, self._blocks, self._dead)
 
     def removed(self, rows: Iterable[int]) -> Self:
         """The index without these; rows that it does not hold are passed over."""
         gone = np.fromiter(rows, dtype=np.int64)
-        layers = []
-        for layer in self._layers:
-            at = layer.positions(gone)
-            if len(at):
-                alive = layer.alive.copy()
-                alive[at] = False
-                layer = replace(layer, alive=alive)
-            if layer.alive.any():
-                layers.append(layer)
-        return type(self)(self._dimension, tuple(layers))
+        dead = dict(self._dead)
+        for segment in self._segments():
+            at = segment.positions(gone)
+            if at.size:
+                dead[segment.entry.name] = np.union1d(self.dead(segment), at)
+        return type(self)(self._dimension, self._head.removed(gone.tolist()), self._blocks, dead)
+
+    def sealed(self, blocks: tuple[Block, ...]) -> Self:
+        """The same vectors, those that stand in these blocks taken from them."""
+        rows = self.rows()
+        index = type(self)(self._dimension, blocks=blocks)
+        sealed = index._sealed_rows()
+        dead = index.removed(np.setdiff1d(sealed, rows).tolist())._dead
+        return type(self)(self._dimension, self._head.removed(sealed.tolist()), blocks, dead)
+
+    def kept(self, segment: Segment) -> VectorBlock:
+        """What is left of a segment."""
+        return segment.block(self.dead(segment))
+
+    def contents(self) -> Iterator[VectorBlock]:
+        """Everything held, without its labels; rows ascend within each part."""
+        for segment in self._segments():
+            kept = np.setdiff1d(np.arange(len(segment)), self.dead(segment), assume_unique=True)
+            for at in np.array_split(kept[np.argsort(segment.rows[kept])], len(kept) // PART + 1):
+                yield VectorBlock(segment.rows[at], segment.exact(at), segment.moments[at], ())
+        yield self._head.block()
 
     def search(
         self, queries: Matrix, k: int, window: Window = ALWAYS, filters: Filters = NO_FILTERS
     ) -> list[list[Hit]]:
-        """The k nearest of each query, exactly: nearest first, ties by row."""
+        """See VectorIndex."""
         window, asked = within(window, filters), asked_labels(filters)
         queries = np.ascontiguousarray(queries, dtype=np.float32)
         if k < 1 or not len(queries):
             return [[] for _ in queries]
-        found = [self._search_layer(layer, queries, k, window, asked) for layer in self._layers]
-        return [nearest([hit for hits in found for hit in hits[number]], k) for number in range(len(queries))]
+        found = self._head.search(queries, k, window, asked)
+        near = [each for block in self._blocks for each in self._near(block, queries, k + SPARE_HITS, window, asked)]
+        if near:
+            for number, query in enumerate(queries):
+                found[number] = nearest([*found[number], *_compared(query, number, near, k + SPARE_HITS)], k)
+        return found
 
-    @staticmethod
-    def _search_layer(layer: _Layer, queries: Matrix, k: int, window: Window, asked: Labels) -> list[list[Hit]]:
-        mask = layer.eligible(window, asked)
-        count = int(mask.sum())
-        if not count:
-            return [[] for _ in queries]
-        bits = np.packbits(mask, bitorder="little")  # the selector points into this: it must outlive the search
-        params = None if count == layer.size else _FAISS.SearchParameters(sel=_FAISS.IDSelectorBitmap(bits))
-        similarities, at = layer.flat.search(queries, min(count, k + SPARE_HITS), params=params)
-        np.clip(similarities, -1.0, 1.0, out=similarities)
-        return [
-            [Hit(int(layer.rows[place]), float(value)) for value, place in zip(*found, strict=True) if place >= 0]
-            for found in zip(similarities, at, strict=True)
+    def _near(self, block: Block, queries: Matrix, k: int, window: Window, asked: Labels) -> Iterator[_Near]:
+        """What is near by its codes: in the whole block where the window covers most of it, else month by month."""
+        reached = [
+            _Reached(segment, start, end)
+            for segment in block.segments
+            for start, end in [segment.span(window.start, window.end)]
+            if start < end
         ]
+        covered = sum(each.end - each.start for each in reached)
+        groups: list[tuple[Segment | None, list[_Reached]]]
+        if block.whole and len(reached) > 1 and covered * 2 > len(block):
+            groups = [(None, reached)]
+        else:
+            groups = [(each.segment, [each]) for each in reached]
+        for segment, group in groups:
+            asking = self._asking(block, segment, group, asked)
+            if asking.count:
+                yield _Near(block, *block.target(segment).search(queries, k, asking))
+
+    def _asking(self, block: Block, segment: Segment | None, group: Sequence[_Reached], asked: Labels) -> Asked:
+        """What may be answered of one segment, or of several in the whole block; positions from where that begins."""
+        base = 0 if segment is None else segment.entry.at
+        start, end = group[0].segment.entry.at + group[0].start, group[-1].segment.entry.at + group[-1].end
+        alive = self._alive_in(block, segment)
+        if not asked:
+            return Asked(start - base, end - base, None, alive)
+        borne = [each.segment.entry.at + each.segment.bearing(asked) for each in group]
+        places = np.concatenate(borne)
+        chosen = places[(places >= start) & (places < end)] - base
+        return Asked(start - base, end - base, chosen if alive is None else chosen[alive[chosen]], alive)
+
+    def _alive_in(self, block: Block, segment: Segment | None) -> NDArray[np.bool_] | None:
+        """Which vectors of a segment or of the whole block were not removed; None where none was."""
+        entry = block.entry if segment is None else segment.entry
+        if entry.name not in self._alive:
+            base = 0 if segment is None else segment.entry.at
+            among = block.segments if segment is None else (segment,)
+            dead = [each.entry.at - base + self.dead(each) for each in among]
+            mask = np.ones(entry.count, dtype=bool)
+            mask[np.concatenate(dead)] = False
+            self._alive[entry.name] = mask if any(len(each) for each in dead) else None
+        return self._alive[entry.name]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reached:
+    """The positions of a segment that a window reaches, from `start` up to `end`."""
+
+    segment: Segment
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Near:
+    """Similarities by code and positions in a block, a row a query."""
+
+    block: Block
+    similarities: NDArray[np.float32]
+    positions: NDArray[np.int64]
+
+
+def _compared(query: Matrix, number: int, near: Sequence[_Near], count: int) -> list[Hit]:
+    """The exact similarity of the vectors that are nearest to a query by their codes, this many at most."""
+    by_code = [-each.similarities[number] for each in near]
+    cut = np.sort(np.concatenate(by_code))[:count][-1]
+    hits = []
+    for each, distances in zip(near, by_code, strict=True):
+        at = each.positions[number][(distances <= cut) & (each.positions[number] >= 0)]
+        for segment in each.block.segments if at.size else ():
+            here = at[(at >= segment.entry.at) & (at < segment.entry.at + len(segment))] - segment.entry.at
+            if here.size:
+                similarities = np.clip(segment.exact(here) @ query, -1.0, 1.0)
+                rows = segment.rows[here].tolist()
+                hits += [Hit(row, float(value)) for row, value in zip(rows, similarities, strict=True)]
+    return hits

@@ -249,5 +249,6 @@ class Library(Browsing):
 
     def verify(self) -> tuple[str, ...]:
         """Everything stored that contradicts itself, in words; nothing where all is well. Reads all of it."""
+        held = self._keeper.latest()
         with self._store.read() as view:
-            return (*view.problems(), *self._keeper.problems(view))
+            return (*view.problems(), *self._keeper.problems(view, held))

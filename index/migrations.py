@@ -59,6 +59,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
             id TEXT PRIMARY KEY, found INTEGER NOT NULL, status TEXT NOT NULL,
             note TEXT) STRICT, WITHOUT ROWID""",
     ),
+    (
+        # Sealed vectors lie in files. They hold whatever was stored in this generation and not removed since.
+        "INSERT INTO meta VALUES ('generation', lower(hex(randomblob(8))))",
+        "CREATE TABLE removed_vectors (claim INTEGER PRIMARY KEY) STRICT",
+        """CREATE TRIGGER vector_removed AFTER DELETE ON vectors
+            BEGIN INSERT OR IGNORE INTO removed_vectors VALUES (old.claim); END""",
+        "CREATE INDEX vectors_by_claim ON vectors (claim)",  # counting and listing them reads 1% of the table
+    ),
 )
 KNOWN = len(STEPS)
 

@@ -144,7 +144,7 @@ class PostgresKeeper:
     def committed(self, index: VectorIndex, revision: int) -> None:
         """See VectorKeeper."""
 
-    def problems(self, view: ClaimView) -> Iterator[str]:
+    def problems(self, view: ClaimView, held: Snapshot | None) -> Iterator[str]:
         """See VectorKeeper."""
         return iter(())
 

@@ -25,6 +25,7 @@ from index.sqlite_view import SqliteChange, SqliteView
 from index.types import Header
 
 FILE = "library.sqlite"
+VECTORS = "vectors"  # the folder of sealed vectors, beside it
 BUSY = 10.0  # seconds SQLite waits for a checkpoint or a recovery of its own to end
 MIGRATION_PATIENCE = 10.0  # seconds to wait for another process that is creating the same library
 IDLE_READERS = 8  # connections kept for the next reader
@@ -175,7 +176,7 @@ class SqliteStore:
 
     def keeper(self, header: Header) -> FaissKeeper:
         """See ClaimStore."""
-        return FaissKeeper(header)
+        return FaissKeeper(self._folder / VECTORS, header, self.read, lambda: self.writing)
 
     @property
     def writing(self) -> bool:

@@ -18,7 +18,7 @@ from index.labels import place_names
 from index.sql_change import SqlChange
 from index.sql_reports import numbers
 from index.sql_view import SqlView
-from index.store import KeyedMoment, VectorBlock, moment
+from index.store import KeyedMoment, VectorBlock, joined, moment
 from index.stored_rows import claim_body, claim_columns, labels_from
 from index.types import Filters
 from index.vectors import Matrix, Rows
@@ -110,14 +110,34 @@ class SqliteView(SqlView):
             found.update(row["claim"] for row in self._db.all(_KEYED_AFTER, (key, at, at + span, limit)))
         return sorted(found)
 
+    def generation(self) -> str:
+        """See VectorView."""
+        return self._meta()["generation"]
+
+    def removed_rows(self) -> Rows:
+        """See VectorView."""
+        return numbers(self._db.all("SELECT claim FROM removed_vectors ORDER BY claim"), "claim")
+
+    def vectors_of(self, rows: Rows) -> VectorBlock:
+        """See VectorView."""
+        asked = self._db.listed(rows.tolist())
+        found = list(self._vectors(f"v.claim {self._db.among}", asked))
+        return found[0] if len(found) == 1 else joined(found, self._dimension())
+
     def vectors(self, after: int) -> Iterator[VectorBlock]:
         """See ClaimView."""
+        return self._vectors("v.claim > ?", after)
+
+    def _dimension(self) -> int:
         header = self.header()
-        size = header.dimension * 4 if header else 0
-        sql = """SELECT v.claim, v.vector, c.published, c.outlet, c.kind, c.unit, c.event,
+        return header.dimension if header else 0
+
+    def _vectors(self, where: str, value: object) -> Iterator[VectorBlock]:
+        size = self._dimension() * 4
+        sql = f"""SELECT v.claim, v.vector, c.published, c.outlet, c.kind, c.unit, c.event,
             (SELECT json_group_array(label) FROM claim_places WHERE claim = v.claim) AS places
-            FROM vectors v JOIN claims c ON c.row = v.claim WHERE v.claim > ? ORDER BY v.claim"""
-        for rows in self._db.blocks(sql, (after,), BLOCK):
+            FROM vectors v JOIN claims c ON c.row = v.claim WHERE {where} ORDER BY v.claim"""
+        for rows in self._db.blocks(sql, (value,), BLOCK):
             odd = next((row["claim"] for row in rows if len(row["vector"]) != size), None)
             if odd is not None:
                 problem = f"the vector of row {odd} is damaged; run `twosource rebuild`"
@@ -161,6 +181,12 @@ class SqliteChange(SqliteView, SqlChange):
         self._db.insert("vectors", ("claim", "vector"), packed)
         places = [(name, row) for row, claim in zip(rows, claims, strict=True) for name in place_names(claim)]
         self._db.insert("claim_places", ("label", "claim"), places)
+
+    def clear_findings(self) -> None:
+        """See ClaimChange. A new generation of vectors begins."""
+        super().clear_findings()
+        self._db.run("DELETE FROM removed_vectors")
+        self._db.run("UPDATE meta SET value = lower(hex(randomblob(8))) WHERE name = 'generation'")
 
     def _drop_claims(self, reports: Sequence[str]) -> None:
         self._db.run(f"DELETE FROM claims WHERE report {self._db.among}", (self._db.listed(reports),))

@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from claims.types import Claim, Comparison, Report
 from index.cursor import Key
 from index.errors import IndexMismatch
@@ -52,6 +54,17 @@ class VectorBlock:
     vectors: Matrix
     moments: Rows
     labels: tuple[Labels, ...]
+
+
+def joined(blocks: Sequence[VectorBlock], dimension: int) -> VectorBlock:
+    """Several blocks as one, in their order."""
+    none = np.empty(0, dtype=np.int64)
+    return VectorBlock(
+        np.concatenate([none, *(block.rows for block in blocks)]),
+        np.concatenate([np.empty((0, dimension), np.float32), *(block.vectors for block in blocks)]),
+        np.concatenate([none, *(block.moments for block in blocks)]),
+        tuple(label for block in blocks for label in block.labels),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +277,7 @@ class VectorKeeper(Protocol):
     def committed(self, index: VectorIndex, revision: int) -> None:
         """A change is committed, of this revision, and these are the vectors it left."""
 
-    def problems(self, view: ClaimView) -> Iterator[str]:
+    def problems(self, view: ClaimView, held: Snapshot | None) -> Iterator[str]:
         """Everything in which what is held differs from what is stored, in words."""
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+from index import sealing
 from tests.index.stub import NOON, make_reading, open_library
 
 OUTLETS = [f"Outlet {number}" for number in range(6)]
@@ -48,4 +49,5 @@ def work(folder: Path, seed: int) -> None:
 
 
 if __name__ == "__main__":
+    sealing.HEAD, sealing.GRAPH = 60, 30  # so that kills fall into sealing and merging too
     work(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,153 @@
+"""Vectors from the head into blocks, and small blocks into larger ones: what is to be done, and doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+import numpy as np
+
+from index.block import Block
+from index.codes import Positions, build, codes_of, write_codes, write_graph
+from index.faiss_index import FaissIndex
+from index.segment import Segment, write_segment
+from index.segment_files import BlockEntry, FileSum, SegmentEntry, replacing
+from index.store import VectorBlock, joined
+from index.vectors import Matrix
+
+HEAD = 4096  # vectors in the head when it is sealed: searching them exactly takes 0.3 ms
+QUICK = 32_768  # vectors sealed at once in some seconds
+GRAPH = 1000  # vectors from which on a graph is faster than looking at every code
+SEGMENT_LINKS, BLOCK_LINKS = 16, 32
+MERGE_RATIO = 2  # a block takes in the one before it unless that is more than twice its size
+MOST_DEAD = 4  # a block is written anew once more than one in so many of its vectors are removed
+
+Part = Segment | VectorBlock
+"""A month's vectors: sealed already and taken over as they are, or to be written, by moment, then row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One thing to do: seal these blocks anew as one, and the head with them where `head` says so."""
+
+    taken: tuple[Block, ...]
+    head: bool
+    size: int
+
+    @property
+    def quick(self) -> bool:
+        """True where it takes seconds."""
+        return self.size <= QUICK
+
+
+def next_work(index: FaissIndex) -> Work | None:
+    """What is to be done first: seal a full head, then write worn blocks anew, then merge."""
+    if len(index.head) >= HEAD:
+        return _merging(index, (), len(index.head), most=QUICK)
+    worn = [block for block in index.blocks if _worn(index, block)]
+    if worn:
+        return Work(tuple(worn[:1]), False, len(worn[0]))
+    if len(index.blocks) > 1:
+        smallest = min(index.blocks, key=len)
+        work = _merging(index, (smallest,), 0)
+        if len(work.taken) > 1:
+            return work
+    return None
+
+
+def _worn(index: FaissIndex, block: Block) -> bool:
+    dead = sum(len(index.dead(segment)) for segment in block.segments)
+    return block.damaged or dead * MOST_DEAD > len(block)
+
+
+def _merging(index: FaissIndex, taken: tuple[Block, ...], head: int, most: int = 1 << 62) -> Work:
+    size = head + sum(len(block) for block in taken)
+    for block in sorted(index.blocks, key=len):
+        if block not in taken and len(block) <= MERGE_RATIO * size and size + len(block) <= most:
+            taken += (block,)
+            size += len(block)
+    return Work(taken, head > 0, size)
+
+
+def parts_of(index: FaissIndex, work: Work) -> list[Part]:
+    """What is left of the blocks to be taken, and of the head if it is; a part a month, in order of time."""
+    months: dict[int, list[Part]] = {}
+    for segment in (segment for block in work.taken for segment in block.segments):
+        months.setdefault(_months(segment.moments[:1])[0], []).append(segment)
+    if work.head:
+        fresh = index.head.block()
+        numbers = np.array(_months(fresh.moments))
+        for month in np.unique(numbers).tolist():
+            months.setdefault(month, []).append(_chosen(fresh, np.flatnonzero(numbers == month)))
+    return [part for month in sorted(months) if (part := _joined(index, months[month])) is not None]
+
+
+def _months(moments: Positions) -> list[int]:
+    numbers: list[int] = moments.astype("datetime64[us]").astype("datetime64[M]").astype(np.int64).tolist()
+    return numbers
+
+
+def _chosen(block: VectorBlock, at: Positions) -> VectorBlock:
+    labels = tuple(block.labels[each] for each in at.tolist())
+    return VectorBlock(block.rows[at], block.vectors[at], block.moments[at], labels)
+
+
+def _joined(index: FaissIndex, parts: Sequence[Part]) -> Part | None:
+    """One part of several; None where all of it was removed. A whole segment that stands alone stays."""
+    (first, *rest) = parts
+    if isinstance(first, Segment) and not rest and not first.damage and not index.dead(first).size:
+        return first
+    blocks = [index.kept(part) if isinstance(part, Segment) else part for part in parts]
+    whole = joined(blocks, index.dimension)
+    return _chosen(whole, np.lexsort((whole.rows, whole.moments))) if whole.rows.size else None
+
+
+def seal(folder: Path, parts: Sequence[Part], dimension: int, stop: Callable[[], bool]) -> BlockEntry:
+    """Write a block of these parts. Raises CalledOff once `stop` says so, and OSError.
+
+    What it had written by then is named by no manifest, and removed when the library is next opened to write.
+    """
+    entries: list[SegmentEntry] = []
+    at = 0
+    for part in parts:
+        entry = _moved(part, at) if isinstance(part, Segment) else _written(folder, part, at, dimension, stop)
+        entries.append(entry)
+        at += entry.count
+    name = f"block-{token_hex(6)}"
+    links = BLOCK_LINKS if len(parts) > 1 and at >= GRAPH else 0
+    made = build(dimension, at, lambda: _matrices(parts), links, stop)
+    files = {}
+    with replacing(folder / f"{name}.codes") as out:
+        write_codes(codes_of(made) if links else made, out)
+    files["codes"] = out.sum
+    if links:
+        files["graph"] = _graph_written(folder, name, made)
+    return BlockEntry(name, at, tuple(entries), files)
+
+
+def _matrices(parts: Sequence[Part]) -> Iterator[Matrix]:
+    for part in parts:
+        yield part.exact(np.arange(len(part))) if isinstance(part, Segment) else part.vectors
+
+
+def _moved(segment: Segment, at: int) -> SegmentEntry:
+    old = segment.entry
+    return SegmentEntry(old.name, at, old.count, old.start, old.end, old.files)
+
+
+def _written(folder: Path, part: VectorBlock, at: int, dimension: int, stop: Callable[[], bool]) -> SegmentEntry:
+    month = str(part.moments[:1].astype("datetime64[us]").astype("datetime64[M]")[0])
+    name, count = f"{month}-{token_hex(6)}", len(part.rows)
+    files = dict(write_segment(folder, name, part))
+    if count >= GRAPH:
+        made = build(dimension, count, lambda: [part.vectors], SEGMENT_LINKS, stop)
+        files["graph"] = _graph_written(folder, name, made)
+    return SegmentEntry(name, at, count, int(part.moments[0]), int(part.moments[-1]), files)
+
+
+def _graph_written(folder: Path, name: str, graph: object) -> FileSum:
+    with replacing(folder / f"{name}.graph") as out:
+        write_graph(graph, out)
+    return out.sum
