@@ -75,9 +75,10 @@ def searched(store: PostgresStore, questions: Matrix, vectors: Matrix, window: W
         allowed = allowed[allowed % OUTLETS == int(filters.outlet.split()[1])]
     if filters.kind:
         allowed = allowed[allowed % 2 == (filters.kind == "statement")]
+    searched_in = vectors[allowed]
     found, times = 0, []
     for query in questions:
-        exact = set(allowed[np.argsort(-(vectors[allowed] @ query), kind="stable")[:K]].tolist())
+        exact = set(allowed[np.argsort(-(searched_in @ query), kind="stable")[:K]].tolist())
         start = time.perf_counter()
         with store.read() as view:
             (hits,) = PostgresVectors(view, DIMENSION).search(query[None], K, window, filters)
