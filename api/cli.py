@@ -16,8 +16,8 @@ DESCRIPTION = """\
 Reads news reports, takes out every claim that another report can check, and says where outlets
 agree, conflict, or have moved on.
 
-A PATH is a report file (JSON, JSON Lines; plain text or HTML with --outlet and --published), a
-folder with a manifest.json, or - for standard input."""
+A PATH is a report file (JSON, JSON Lines, Parquet, WARC; plain text or HTML with --outlet and
+--published), a folder of such files or with a manifest.json, or - for standard input."""
 
 EXAMPLES = {
     "extract": "twosource extract report.txt --outlet 'Harbour Wire' --published 2025-07-22T09:10:00Z",
@@ -75,6 +75,12 @@ def build_parser() -> argparse.ArgumentParser:
         _take_store(made[name], needed=name not in ("extract", "compare", "copy"))
     made["compare"].add_argument(
         "--all", action="store_true", help="keep the unrelated pairs that were weighed, with the reason"
+    )
+    made["add"].add_argument(
+        "--engine",
+        choices=("processes", "ray"),
+        default="processes",
+        help="who reads many reports: processes on this machine, or a Ray cluster (RAY_ADDRESS, else one here)",
     )
     _take_search(made["search"])
     _take_board(made["discrepancies"])

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 from api import printing, shapes
+from api.adding import add
 from api.errors import ApiError, InvalidRequest
 from api.moments import parse_moment
 from api.opening import looking, make_reader, opened, opened_stores, storeless
-from api.report_files import Source, read_paths
-from api.service import Outcome
+from api.output import Complaints, complain, print_json, print_lines, source_of
+from api.report_files import read_paths
 from api.settings import Settings, load_settings
-from api.wording import count_words, heading
 from claims.errors import ClaimsError
 from claims.types import Report
-from claims.wire import Json
 from index.errors import LibraryError, LibraryMissing
 from index.places import is_address
 from index.types import Answer, BoardFilters, Filters
 
-BAD_INPUT = 2
-PARTLY = 1
 QUIET = logging.NullHandler()  # what went wrong is one line here; a server has a log, and puts the rest there
 
 
@@ -35,13 +31,14 @@ def run(options: argparse.Namespace) -> int:
     """Runs the command that the options name. Bad input is one line on standard error and status 2."""
     if options.command != "serve":
         logging.getLogger("twosource").addHandler(QUIET)
+        logging.getLogger("twosource.encoding").addHandler(Complaints(logging.WARNING))
     try:
         settings = load_settings(
             **_store_named(options.data), host=getattr(options, "host", None), port=getattr(options, "port", None)
         )
         return COMMANDS[options.command](options, settings)
     except (ApiError, ClaimsError, LibraryError) as error:
-        return _complain(str(error))
+        return complain(str(error))
 
 
 def _store_named(place: str | None) -> dict[str, str]:
@@ -56,10 +53,10 @@ def _extract(options: argparse.Namespace, settings: Settings) -> int:
     service = storeless(settings)
     for number, reading in enumerate(service.reader.read_all(reports)):
         if options.json:
-            _print_json(shapes.reading_json(reading))
+            print_json(shapes.reading_json(reading))
         else:
-            _print([""] if number else [])
-            _print(printing.report_lines(reading.report, reading.claims, printing.page_width()))
+            print_lines([""] if number else [])
+            print_lines(printing.report_lines(reading.report, reading.claims, printing.page_width()))
     return 0
 
 
@@ -67,9 +64,9 @@ def _compare(options: argparse.Namespace, settings: Settings) -> int:
     reports = list({report.id: report for report in _all_reports(options, settings)}.values())
     found = storeless(settings).compare(reports, options.all)
     if options.json:
-        _print_json(shapes.comparing_json(found))
+        print_json(shapes.comparing_json(found))
         return 0
-    _print(printing.comparing_lines(found, reports, printing.page_width(), options.all))
+    print_lines(printing.comparing_lines(found, reports, printing.page_width(), options.all))
     return 0
 
 
@@ -77,10 +74,10 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     reports = _all_reports(options, settings)
     for number, answer in enumerate(_answers(reports, settings)):
         if options.json:
-            _print_json(shapes.answer_json(answer))
+            print_json(shapes.answer_json(answer))
         else:
-            _print([""] if number else [])
-            _print(printing.answer_lines(answer, printing.page_width()))
+            print_lines([""] if number else [])
+            print_lines(printing.answer_lines(answer, printing.page_width()))
     return 0
 
 
@@ -94,72 +91,6 @@ def _answers(reports: list[Report], settings: Settings) -> Iterator[Answer]:
     except LibraryMissing:
         for reading in reader.read_all(reports):
             yield Answer(reading.report, reading.claims, (), stored=False)
-
-
-def _add(options: argparse.Namespace, settings: Settings) -> int:
-    entries = list(read_paths(options.paths, _source(options, settings)))
-    if not any(entry.report for entry in entries):
-        for entry in entries:
-            _print_outcome(Outcome(entry, error=entry.error), options.json)
-        return BAD_INPUT
-    kept = refused = 0
-    with opened(settings) as service:
-        for outcome in _with_progress(service.add_all(entries), len(entries)):
-            if isinstance(outcome.error, LibraryError):  # nor would the rest be stored
-                left = len(entries) - kept - refused
-                _complain(f"{outcome.error}; {count_words(left, 'report was', 'reports were')} not stored")
-                return PARTLY if kept else BAD_INPUT
-            with _beside_bar():
-                _print_outcome(outcome, options.json)
-            kept += outcome.answer is not None
-            refused += outcome.answer is None
-    if refused and not options.json:
-        sys.stderr.write(f"twosource: {refused:,} of {len(entries):,} reports refused\n")
-    return 0 if not refused else PARTLY if kept else BAD_INPUT
-
-
-def _print_outcome(outcome: Outcome, as_json: bool) -> None:
-    """A stored report on standard output; a refused one on standard error too."""
-    if outcome.answer is None:
-        complaint = _refusal(outcome)
-        if as_json:
-            _print_json({"where": outcome.entry.where, "error": complaint})
-        _complain(complaint)
-    elif as_json:
-        _print_json({"where": outcome.entry.where} | shapes.answer_json(outcome.answer))
-    else:
-        answer = outcome.answer
-        own = sum(claim.report_id == answer.report.id for claim in answer.claims)
-        stored = "stored" if answer.stored else "stored already"
-        summary = printing.stored_words(answer.comparisons, own)
-        _print([f"{stored} {answer.report.id} {heading(answer.report)}", f"    {summary}"])
-        sys.stdout.flush()
-
-
-def _refusal(outcome: Outcome) -> str:
-    if outcome.error is None or outcome.error is outcome.entry.error:
-        return str(outcome.entry.failure)
-    return f"{outcome.entry.where}: cannot be read ({type(outcome.error).__name__}); a mistake of ours"
-
-
-def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
-    """The same outcomes, with a bar and the rate on a terminal."""
-    if not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from tqdm import tqdm
-
-    yield from tqdm(outcomes, total=total, unit=" report")
-
-
-def _beside_bar() -> AbstractContextManager[None]:
-    """While lines are printed the bar steps aside; it would stand in the midst of them."""
-    if not sys.stderr.isatty():
-        return nullcontext()
-    from tqdm import tqdm
-
-    aside: AbstractContextManager[None] = tqdm.external_write_mode()
-    return aside
 
 
 def _search(options: argparse.Namespace, settings: Settings) -> int:
@@ -177,9 +108,9 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
     with looking(settings) as library:
         hits = library.search(options.text, options.k or settings.hits, filters)
     if options.json:
-        _print_json(shapes.hits_json(hits))
+        print_json(shapes.hits_json(hits))
     else:
-        _print(printing.hits_lines(hits, printing.page_width()))
+        print_lines(printing.hits_lines(hits, printing.page_width()))
     return 0
 
 
@@ -189,9 +120,9 @@ def _discrepancies(options: argparse.Namespace, settings: Settings) -> int:
     with looking(settings) as library:
         page = library.discrepancies(filters, options.cursor, options.limit)
     if options.json:
-        _print_json(shapes.discrepancies_json(page))
+        print_json(shapes.discrepancies_json(page))
     else:
-        _print(printing.board_lines(page, printing.page_width()))
+        print_lines(printing.board_lines(page, printing.page_width()))
     return 0
 
 
@@ -214,9 +145,9 @@ def _stats(options: argparse.Namespace, settings: Settings) -> int:
     with looking(settings) as library:
         stats, place = library.stats(), str(library.place)
     if options.json:
-        _print_json(shapes.stats_json(stats))
+        print_json(shapes.stats_json(stats))
     else:
-        _print(printing.stats_lines(stats, place))
+        print_lines(printing.stats_lines(stats, place))
     return 0
 
 
@@ -227,9 +158,9 @@ def _copy(options: argparse.Namespace, settings: Settings) -> int:
         stats = copy_library(source, target, progress)
         place = str(target.place)
     if options.json:
-        _print_json(shapes.stats_json(stats))
+        print_json(shapes.stats_json(stats))
     else:
-        _print(printing.stats_lines(stats, place))
+        print_lines(printing.stats_lines(stats, place))
     return 0
 
 
@@ -255,41 +186,21 @@ def _counting() -> Iterator[Callable[[str, int, int], None]]:
             bar.close()
 
 
-def _source(options: argparse.Namespace, settings: Settings) -> Source:
-    return Source(options.outlet, options.published, settings.max_report)
-
-
 def _all_reports(options: argparse.Namespace, settings: Settings) -> list[Report]:
     """Every report of every path. Raises BadReportFile for the first that cannot be read."""
     reports = []
-    for entry in read_paths(options.paths, _source(options, settings)):
+    for entry in read_paths(options.paths, source_of(options, settings)):
         if entry.report is None:
             raise entry.failure
         reports.append(entry.report)
     return reports
 
 
-def _complain(problem: str) -> int:
-    line = " ".join(problem.split())
-    sys.stderr.write(f"twosource: {line}\n")
-    return BAD_INPUT
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        sys.stdout.write(line + "\n")
-
-
-def _print_json(body: Json) -> None:
-    sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
-
-
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "extract": _extract,
     "check": _check,
     "compare": _compare,
-    "add": _add,
+    "add": add,
     "search": _search,
     "discrepancies": _discrepancies,
     "serve": _serve,

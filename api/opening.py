@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from api.service import ReportReader, Service
 from api.settings import Settings
 
 if TYPE_CHECKING:
+    from api.crew import OpenCrew
     from index.encoder import Encoder
     from index.library import Library
     from index.store import ClaimStore
@@ -74,3 +76,18 @@ def opened_stores(source: str, target: str) -> Iterator[tuple[ClaimStore, ClaimS
 
     with closing(open_store(source, read_only=True)) as first, closing(open_store(target)) as second:
         yield first, second
+
+
+def make_crew(settings: Settings, service: Service, engine: str) -> OpenCrew:
+    """Who reads beside the process that stores: "processes" on this machine, or a "ray" cluster."""
+    from api.crew import ProcessCrew, Workshop
+    from index.onnx_encoder import available_cores
+
+    service.library.prepare_encoder()  # makes the copy that the workers open
+    bare = settings.model_copy(update={"store": None})  # workers reach no store and need no password
+    workshop = Workshop(partial(make_reader, bare), partial(make_encoder, bare, make_copy=False, threads=1))
+    if engine == "ray":
+        from api.ray_crew import RayCrew
+
+        return RayCrew(workshop)
+    return ProcessCrew(workshop, settings.workers or available_cores())

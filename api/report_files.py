@@ -1,4 +1,4 @@
-"""Report files to reports: JSON, JSON Lines, plain text, HTML, a folder with a manifest, standard input.
+"""Report files to reports: JSON, JSON Lines, plain text, HTML, Parquet, WARC, folders, standard input.
 
 Every problem is one line that names the file, the line or the report in it, the field and what is wrong.
 """
@@ -7,36 +7,52 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
+from api.bulk_files import (
+    LINES_SUFFIXES,
+    PARQUET_SUFFIXES,
+    WARC_SUFFIXES,
+    bulk_parts,
+    kind_of,
+    read_parquet,
+    read_warc,
+    reading,
+    stream_lines,
+)
 from api.errors import BadReportFile
 from api.strict_json import NotStrict, strict_json
+from api.web_pages import main_text
 from claims.errors import InvalidReport
 from claims.input import MAX_TEXT, make_report
 from claims.types import Report
-from claims.web_pages import find_article
 
 STANDARD_INPUT = "-"
 MANIFEST = "manifest.json"
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 MAX_FILE = 2_000_000_000
-"""Bytes of a JSON or JSON Lines file, which may hold many reports."""
+"""Bytes of a JSON file, which may hold many reports and is read whole; JSON Lines may go on for ever."""
+LONGEST_ESCAPE = 12
+"""Bytes of a character in JSON, at most: two escapes of six."""
 BYTES_A_CHARACTER = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One report of a file and where it stands, or what is wrong with it; `line` counts from one."""
+    """One report of a file and where it stands, or what is wrong with it; `line` counts from one.
+
+    `done` is the share of all input, by size, that ends about here; None where that is not known.
+    """
 
     where: str
     report: Report | None
     error: BadReportFile | InvalidReport | None = None
     line: int | None = None
+    done: float | None = None
 
     @property
     def failure(self) -> BadReportFile:
@@ -56,6 +72,11 @@ class Source:
     published: str | None = None
     max_text: int = MAX_TEXT
 
+    @property
+    def longest_line(self) -> int:
+        """Bytes that a line of JSON may have: more hold no report that may be read."""
+        return self.max_text * LONGEST_ESCAPE + 1_000_000
+
     def entry(self, where: str, fields: object) -> Entry:
         """The report that JSON fields describe, or the reason why they describe none."""
         if not isinstance(fields, Mapping):
@@ -71,20 +92,27 @@ class Source:
 
 def read_paths(paths: Iterable[str], source: Source) -> Iterator[Entry]:
     """Every report of every path, in order; a bad one is an entry too, and the rest go on."""
-    for path in paths:
+    parts = [part for path in paths for part in bulk_parts(path)]
+    sizes = [_size(part) for part in parts]
+    whole, before = sum(sizes), 0
+    for path, size in zip(parts, sizes, strict=True):
         try:
-            yield from _read_path(path, source)
+            for entry in _read_path(path, source):
+                yield replace(entry, done=(before + size * (entry.done or 0)) / whole) if whole else entry
         except BadReportFile as error:
             yield Entry(error.where, None, error)
+        before += size
 
 
 def read_lines(where: str, lines: Iterable[bytes], source: Source) -> Iterator[Entry]:
     """Reports of JSON Lines; blank lines are passed over, and counted."""
+    longest = source.longest_line
     for number, line in enumerate(lines, start=1):
         if line.strip():
             place = f"{where}:{number}"
             try:
-                entry = source.entry(place, parse_json(place, line))
+                _bounded(place, line, longest)
+                entry = source.entry(place, parse_json(place, line.removesuffix(b"\n")))
             except BadReportFile as error:
                 entry = Entry(place, None, error)
             yield replace(entry, line=number)
@@ -116,23 +144,43 @@ def decode(where: str, content: bytes) -> str:
 
 
 def _read_path(path: str, source: Source) -> Iterator[Entry]:
+    suffix = kind_of(path)
     if path == STANDARD_INPUT:
-        content = _bounded("standard input", sys.stdin.buffer.read(MAX_FILE + 1), MAX_FILE)
-        yield from _read_content("standard input", content, "", source)
+        yield from _read_stream("standard input", sys.stdin.buffer, "", source)
     elif Path(path).is_dir():
         yield from _read_folder(Path(path), source)
+    elif suffix in PARQUET_SUFFIXES:
+        yield from read_parquet(path, source)
+    elif suffix in WARC_SUFFIXES:
+        with reading(Path(path)) as stream:
+            yield from read_warc(path, stream, source)
     else:
-        suffix = Path(path).suffix.lower()
-        yield from _read_content(path, _read_bytes(Path(path), MAX_FILE), suffix, source)
+        with reading(Path(path)) as stream:
+            yield from _read_stream(path, stream, suffix, source)
+
+
+def _read_stream(where: str, stream: BinaryIO, suffix: str, source: Source) -> Iterator[Entry]:
+    """JSON Lines a line at a time, by name or by their first line; anything else whole."""
+    if suffix in LINES_SUFFIXES:
+        yield from stream_lines(where, (), stream, source)
+        return
+    first = stream.readline(source.longest_line + 1)
+    may_be_json = suffix == ".json" or (suffix not in (".txt", *HTML_SUFFIXES) and source.outlet is None)
+    line = first.removeprefix(b"\xef\xbb\xbf").strip()
+    if may_be_json and line.startswith(b"{") and line.endswith(b"}"):
+        second = stream.readline(source.longest_line + 1)
+        if second.strip():
+            yield from stream_lines(where, (first, second), stream, source)
+            return
+        first += second
+    yield from _read_content(where, _bounded(where, first + stream.read(MAX_FILE), MAX_FILE), suffix, source)
 
 
 def _read_content(where: str, content: bytes, suffix: str, source: Source) -> Iterator[Entry]:
     if not content.strip():
         raise BadReportFile(where, "is empty")
     start = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if suffix in LINES_SUFFIXES:
-        yield from read_lines(where, content.split(b"\n"), source)
-    elif suffix == ".json" or (suffix != ".txt" and start.startswith((b"{", b"[")) and source.outlet is None):
+    if suffix == ".json" or (suffix != ".txt" and start.startswith((b"{", b"[")) and source.outlet is None):
         yield from _read_json(where, content, source)
     else:
         html = suffix in HTML_SUFFIXES or start.lower().startswith((b"<!doctype html", b"<html"))
@@ -142,11 +190,7 @@ def _read_content(where: str, content: bytes, suffix: str, source: Source) -> It
 
 
 def _read_json(where: str, content: bytes, source: Source) -> Iterator[Entry]:
-    """One report, a list of reports, or JSON Lines under another name."""
-    lines = content.strip().split(b"\n")
-    if len(lines) > 1 and lines[0].strip().endswith(b"}") and lines[0].lstrip().startswith(b"{"):
-        yield from read_lines(where, content.split(b"\n"), source)
-        return
+    """One report or a list of reports."""
     value = parse_json(where, content)
     if not isinstance(value, list):
         yield source.entry(where, value)
@@ -160,7 +204,8 @@ def _read_json(where: str, content: bytes, source: Source) -> Iterator[Entry]:
 def _read_folder(folder: Path, source: Source) -> Iterator[Entry]:
     manifest = folder / MANIFEST
     if not manifest.is_file():
-        raise BadReportFile(str(folder), f"is a folder without a {MANIFEST}")
+        kinds = ".jsonl, .parquet or .warc files"
+        raise BadReportFile(str(folder), f"is a folder without a {MANIFEST}, and without {kinds}")
     rows = parse_json(str(manifest), _read_bytes(manifest, MAX_FILE))
     if not isinstance(rows, list) or not rows:
         raise BadReportFile(str(manifest), "is not a list of reports")
@@ -170,6 +215,13 @@ def _read_folder(folder: Path, source: Source) -> Iterator[Entry]:
             yield source.entry(where, _with_text(folder, where, fields, source))
         except BadReportFile as error:
             yield Entry(error.where, None, error)
+
+
+def _size(path: str) -> int:
+    try:
+        return 0 if path == STANDARD_INPUT else os.stat(path).st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _with_text(folder: Path, where: str, fields: object, source: Source) -> object:
@@ -190,25 +242,11 @@ def _with_text(folder: Path, where: str, fields: object, source: Source) -> obje
 
 
 def _read_bytes(path: Path, limit: int) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            if stat.S_ISCHR(os.fstat(file.fileno()).st_mode):
-                raise BadReportFile(str(path), "is a device, not a report file")
-            return _bounded(str(path), file.read(limit + 1), limit)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise BadReportFile(str(path), f"cannot be read ({reason[:1].lower() + reason[1:]})") from error
+    with reading(path) as file:
+        return _bounded(str(path), file.read(limit + 1), limit)
 
 
 def _bounded(where: str, content: bytes, limit: int) -> bytes:
     if len(content) > limit:
         raise BadReportFile(where, f"is larger than {limit:,} bytes")
     return content
-
-
-def main_text(where: str, html: str) -> str:
-    """The article of a web page, without its menus and advertisements; offsets count in this text."""
-    text = find_article(html)
-    if text is None:
-        raise BadReportFile(where, "is a web page without an article in it")
-    return text

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
+from api.crew import Crew, attempted
 from api.errors import InvalidRequest, NotReady
 from api.report_files import Entry
 from claims.errors import InvalidReport
@@ -18,6 +20,7 @@ from index.errors import LibraryError
 from index.types import Answer
 
 if TYPE_CHECKING:
+    from index.comparing import Prepared
     from index.library import Library
 
 LOG = logging.getLogger("twosource")
@@ -110,33 +113,89 @@ class Service:
         """What some reports say of one another, storing nothing; a report sent twice is one report."""
         return compare_readings(self.read(list({report.id: report for report in reports}.values())), unrelated)
 
-    def add_all(self, entries: Iterable[Entry]) -> Iterator[Outcome]:
-        """One outcome an entry, in order, stored a batch at a time; bad entries are passed on."""
-        rest = iter(entries)
-        while batch := list(islice(rest, self.batch)):
-            reports = [entry.report for entry in batch if entry.report is not None]
-            outcomes = iter(self._store(reports))
-            for entry in batch:
-                if entry.report is None:
-                    yield Outcome(entry, error=entry.error)
-                else:
-                    yield replace(next(outcomes), entry=entry)
+    def add_all(self, entries: Iterable[Entry], crew: Crew | None = None) -> Iterator[Outcome]:
+        """One outcome an entry, in order, stored a batch at a time; bad entries are passed on.
 
-    def _store(self, reports: Sequence[Report]) -> list[Outcome]:
-        """A batch in one transaction; report by report where something in it breaks the reading."""
-        if not reports:
-            return []
-        blank = Entry("", None)
+        With a crew, some batches are read elsewhere while others are stored: the outcomes are the same. What is
+        stored already is not read again. Raises CrewLost where the crew is lost; what was answered is stored.
+        """
+        rest = iter(entries)
+        crew = crew or _Here(self)
+        under_way: deque[tuple[list[Entry], list[Report], object]] = deque()
+        while batch := list(islice(rest, self.batch)):
+            fresh = self._unknown(batch)
+            under_way.append((batch, fresh, crew.hand(fresh)))
+            while len(under_way) > crew.width:
+                yield from self._stored(*_taken(crew, under_way.popleft()))
+        while under_way:
+            yield from self._stored(*_taken(crew, under_way.popleft()))
+
+    def prepared(self, reports: Sequence[Report]) -> list[Prepared]:
+        """Reports read and encoded, storing nothing."""
+        return self.library.prepare(self.read(reports))
+
+    def _unknown(self, batch: Sequence[Entry]) -> list[Report]:
+        """The reports that have to be read, once each."""
+        reports = {entry.report.id: entry.report for entry in batch if entry.report is not None}
         try:
-            return [Outcome(blank, answer) for answer in self.library.add(self.read(reports))]
+            known = self.library.known(reports)
+        except LibraryError:  # storing them says so
+            known = set()
+        return [report for id, report in reports.items() if id not in known]
+
+    def _stored(self, batch: Sequence[Entry], done: Mapping[str, Prepared | Exception]) -> Iterator[Outcome]:
+        good = [entry for entry in batch if entry.report and not isinstance(done.get(entry.report.id), Exception)]
+        outcomes = iter(self._store(good, done))
+        for entry in batch:
+            if entry.report is None:
+                yield Outcome(entry, error=entry.error)
+            elif isinstance(error := done.get(entry.report.id), Exception):
+                yield Outcome(entry, error=error)
+            else:
+                yield next(outcomes)
+
+    def _store(self, entries: Sequence[Entry], done: Mapping[str, Prepared | Exception]) -> list[Outcome]:
+        """A batch in one transaction; report by report where something in it breaks the comparing."""
+        if not entries:
+            return []
+        reports = [entry.report for entry in entries if entry.report is not None]
+        fresh = {each.id: part for each in reports if not isinstance(part := done.get(each.id), Exception | None)}
+        readings = [fresh[each.id].reading if each.id in fresh else Reading(each, ()) for each in reports]
+        readings = [replace(reading, report=each) for reading, each in zip(readings, reports, strict=True)]
+        try:
+            answers = self.library.add_prepared(readings, list(fresh.values()))
         except LibraryError as error:
-            return [Outcome(blank, error=error) for _ in reports]
+            return [Outcome(entry, error=error) for entry in entries]
         except Exception as error:
-            unforeseen = error
-        if len(reports) > 1:
-            return [outcome for report in reports for outcome in self._store([report])]
-        LOG.error("report %s could not be read", reports[0].id, exc_info=unforeseen)
-        return [Outcome(blank, error=unforeseen)]
+            if len(entries) > 1:
+                return [outcome for entry in entries for outcome in self._store([entry], done)]
+            LOG.error("report %s could not be compared", reports[0].id, exc_info=error)
+            return [Outcome(entries[0], error=error)]
+        return [Outcome(entry, answer) for entry, answer in zip(entries, answers, strict=True)]
+
+
+class _Here:
+    """The crew of one that reads in this process, at once."""
+
+    width = 0
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def hand(self, reports: Sequence[Report]) -> object:
+        return attempted(self._service.prepared, reports)
+
+    def take(self, handle: object) -> list[Prepared | Exception]:
+        assert isinstance(handle, list)
+        return handle
+
+
+def _taken(
+    crew: Crew, under_way: tuple[list[Entry], list[Report], object]
+) -> tuple[list[Entry], dict[str, Prepared | Exception]]:
+    """A batch with what became of each of its reports that had to be read."""
+    batch, fresh, handle = under_way
+    return batch, {report.id: part for report, part in zip(fresh, crew.take(handle), strict=True)}
 
 
 def compare_readings(readings: Sequence[Reading], unrelated: bool = False) -> Comparing:

@@ -51,6 +51,9 @@ class Settings(BaseSettings):
         default=2_000_000_000, description="Bytes that one bulk request may have."
     )
     batch: int = Field(default=16, ge=1, le=1_000, description="Reports read and stored at a time in bulk.")
+    workers: int = Field(
+        default=0, ge=0, le=1_000, description="Processes that read while one stores; 0 is one a core."
+    )
     hits: int = Field(default=10, ge=1, le=1_000, description="Similar claims answered where k is not given.")
 
     @field_validator("store")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from claims.embedding_text import FORMAT, mask_figures
 from claims.types import Claim, Reading
 from index.answers import answer_from, stored_answer
 from index.browsing import Browsing
-from index.comparing import Rules, compare_with_stored, default_rules
+from index.comparing import Prepared, Rules, compare_with_stored, default_rules
 from index.encoder import Encoder
 from index.engines import open_store
 from index.errors import NotFound, StoreCorrupt
@@ -148,6 +148,10 @@ class Library(Browsing):
         with self._searching():
             pass
 
+    def prepare_encoder(self) -> None:
+        """Have the embedding model ready now rather than at the first report."""
+        encoded(["ready"], self._encoder)
+
     def add(self, readings: Sequence[Reading]) -> list[Answer]:
         """Store reports and compare them with all that is stored, each other included; an answer for each.
 
@@ -156,11 +160,18 @@ class Library(Browsing):
         """
         with self._store.read() as view:
             fresh = {each.report.id: each for each in readings if view.report(each.report.id) is None}
+        return self.add_prepared(readings, self.prepare(list(fresh.values())))
+
+    def prepare(self, readings: Sequence[Reading]) -> list[Prepared]:
+        """Readings with a vector and keys for each claim, which is most of the work; nothing is stored."""
+        return prepare(readings, self._encoder, self._rules)
+
+    def add_prepared(self, readings: Sequence[Reading], fresh: Sequence[Prepared]) -> list[Answer]:
+        """What `add` does, where those of the readings that may not be stored yet were prepared elsewhere."""
         stored: set[str] = set()
         if fresh:
-            prepared = prepare(list(fresh.values()), self._encoder, self._rules)
             with self._recording() as (_, recording):
-                stored = {each.reading.report.id for each in prepared if recording.add(each)}
+                stored = {each.reading.report.id for each in fresh if recording.add(each)}
         answers = []
         with self._store.read() as view:
             for reading in readings:
@@ -168,6 +179,11 @@ class Library(Browsing):
                 answers.append(stored_answer(view, reading, id in stored))
                 stored.discard(id)
         return answers
+
+    def known(self, report_ids: Iterable[str]) -> set[str]:
+        """Those of these reports that are stored and current: they need not be read again to be answered."""
+        with self._store.read() as view:
+            return {id for id in report_ids if view.report(id) is not None and view.superseded_by(id) is None}
 
     def check(self, reading: Reading) -> Answer:
         """What `add` would answer, storing nothing."""

@@ -92,6 +92,16 @@ class PatternReader:
         )
 
 
+def pattern_reader(*_: object) -> ReportReader:
+    """Stands in for `opening.make_reader`, in worker processes too."""
+    return PatternReader()
+
+
+def word_encoder(*_: object, **__: object) -> WordEncoder:
+    """Stands in for `opening.make_encoder`, in worker processes too."""
+    return WordEncoder()
+
+
 @pytest.fixture(scope="session")
 def reader() -> ReportReader:
     return PatternReader()

@@ -136,7 +136,8 @@ def test_a_bad_file_is_one_clear_line(tmp_path: Path, name: str, content: bytes,
 
 def test_a_path_that_is_no_file_is_named(tmp_path: Path) -> None:
     assert refs(read(tmp_path / "none.json")) == [f"{tmp_path}/none.json: cannot be read (no such file or directory)"]
-    assert refs(read(tmp_path)) == [f"{tmp_path}: is a folder without a manifest.json"]
+    kinds = ".jsonl, .parquet or .warc files"
+    assert refs(read(tmp_path)) == [f"{tmp_path}: is a folder without a manifest.json, and without {kinds}"]
     assert refs(read("/dev/zero")) == ["/dev/zero: is a device, not a report file"]
     assert refs(read("a\x00b")) == ["a\x00b: cannot be read (embedded null byte)"]
 
