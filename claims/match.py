@@ -31,7 +31,7 @@ from claims.facets import (
 )
 from claims.lexicon import resource
 from claims.profiles import Profile, profile
-from claims.statement_match import held_once, object_facet, subject_facet, verb_facet
+from claims.statement_match import happens_once, held_once, object_facet, subject_facet, verb_facet
 from claims.types import Claim, Evidence
 
 Look = Callable[[Profile, Profile], Facet]
@@ -115,10 +115,13 @@ def _quantity_facets(p: Profile, q: Profile) -> list[Facet]:
 def _statement_facets(p: Profile, q: Profile) -> list[Facet]:
     """For what is held once, another place is not another fact but another word on where."""
     facets = [look(p, q) for look in STATEMENT_LOOKS]
-    one_subject = next(facet for facet in facets if facet.name == "subject").relation == "same"
-    if not (one_subject and held_once(p)):
+    found = {facet.name: facet.relation for facet in facets}
+    if found["subject"] != "same":
         return facets
-    return [Facet("place", "disjoint") if look.name == "place" and look.veto else look for look in facets]
+    told = {"place"} if held_once(p) else set()
+    if happens_once(p) and found["object"] == "same":
+        told |= {"period"}
+    return [Facet(look.name, "disjoint") if look.name in told and look.veto else look for look in facets]
 
 
 def _summed(facets: list[Facet]) -> Match:

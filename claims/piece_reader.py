@@ -153,6 +153,7 @@ class PieceReader:
     def _stated(self, found: Stated) -> Draft:
         draft = self._draft("statement", found.start, found.end, found.verb, found.verb)
         draft.statement = found.statement
+        draft.figure_end = found.start  # a date among its words is its own
         draft.certainty = certainty_at(found.verb)
         draft.polarity = polarity_at(found.verb)
         return draft

@@ -57,7 +57,9 @@ def subject_facet(p: Profile, q: Profile) -> Facet:
 def object_facet(p: Profile, q: Profile) -> Facet:
     """What it was done to: "Ukraine's delegation" and "the Ukrainian delegation" are one."""
     one, other = _statements(p, q)
-    first, second = _object_words(one.object), _object_words(other.object)
+    first, second = _object_words(p), _object_words(q)
+    if not first and not second:
+        return weighed("object", "same", "same_object", f"both say that {one.subject} {one.verb}")
     if not first or not second:
         return Facet("object", "unknown")
     states = countries(one.object), countries(other.object)
@@ -68,8 +70,11 @@ def object_facet(p: Profile, q: Profile) -> Facet:
     return Facet("object", "different" if not first & second else "unknown")
 
 
-def _object_words(text: str) -> frozenset[str]:
-    return content_words(text) - _PREPOSITIONS
+def _object_words(p: Profile) -> frozenset[str]:
+    """The words of the object but for its date: of "resigned on Monday" there are none."""
+    assert p.statement is not None
+    dated = content_words(p.claim.period.text or "") if p.claim.period is not None else frozenset()
+    return content_words(p.statement.object) - _PREPOSITIONS - dated
 
 
 def placed(one: Statement, other: Statement) -> bool:
@@ -81,6 +86,12 @@ def one_holder(p: Profile) -> bool:
     """True where only one can do it: one heads a delegation, many visit it."""
     assert p.statement is not None
     return _act(p.statement) in set(resource("events")["one_holder"])
+
+
+def happens_once(p: Profile) -> bool:
+    """True where it happens on one day: a minister resigns once, a town may be visited again the next week."""
+    assert p.statement is not None
+    return _act(p.statement).removeprefix("be ") in set(resource("events")["happens_once"])
 
 
 def held_once(p: Profile) -> bool:

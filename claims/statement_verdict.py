@@ -7,10 +7,12 @@ from datetime import timedelta
 from typing import Final
 
 from claims.anchors import CONFLICT_BITS, Pair
+from claims.circumstances import describe
+from claims.names import is_named
 from claims.profiles import content_words
 from claims.ruling import Rule, Ruling
 from claims.statement_match import held_once, one_holder, placed
-from claims.types import Evidence, Statement
+from claims.types import Evidence, Period, Statement
 from claims.verdict import different_fact
 
 _TIMELY = frozenset({"same", "overlapping", "near"})
@@ -39,6 +41,34 @@ def another_place(pair: Pair) -> Ruling | None:
     return Ruling("conflicts", Evidence("places_differ", f"{_told(one)} against {_told(other)}"))
 
 
+def another_date(pair: Pair) -> Ruling | None:
+    """One event that happens once, given to two days."""
+    if pair.relation("period") != "disjoint" or not pair.relation("subject") == pair.relation("object") == "same":
+        return None
+    one, other = _statements(pair)
+    a, b = pair.p.claim.period, pair.q.claim.period
+    assert a is not None and b is not None
+    says = f"{_told(one)}: {describe(a)} against {describe(b)}"
+    if not _two_days(a, b) or abs(pair.p.claim.published - pair.q.claim.published) > _WEEK:
+        return Ruling("unrelated", Evidence("different_period", says))
+    certain = "possible" not in {pair.p.claim.certainty, pair.q.claim.certainty}
+    both_affirm = pair.p.claim.polarity == pair.q.claim.polarity == "affirmed"
+    named = is_named(one.subject) and is_named(other.subject)
+    if not (certain and both_affirm and named and pair.match.bits > 0):
+        return Ruling("unrelated", Evidence("different_period", says))
+    return Ruling("conflicts", Evidence("dates_differ", says))
+
+
+def _two_days(a: Period, b: Period) -> bool:
+    """Two single days no more than a week apart."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    return max(a.end - a.start, b.end - b.start) <= _LONG_DAY and abs(a.start - b.start) <= _WEEK
+
+
+_WEEK, _LONG_DAY = timedelta(days=7), timedelta(hours=36)
+
+
 def same_statement(pair: Pair) -> Ruling | None:
     """Both say the same of the same; where one denies it, they conflict."""
     if not (pair.relation("subject") == pair.relation("object") == "same" and pair.match.bits > 0):
@@ -59,7 +89,8 @@ def another_holder(pair: Pair) -> Ruling | None:
     tied = pair.relation("wording") in {"same", "shared"} or pair.relation("source") == "same"
     known_place = pair.relation("place").startswith("same_")
     both_affirm = pair.p.claim.polarity == pair.q.claim.polarity == "affirmed"
-    if not ((_sure(pair) or _announced(pair)) and both_affirm and (tied or known_place or _telling(one, other))):
+    settled = _sure(pair) or _announced(pair) or _filled(pair)
+    if not (settled and both_affirm and (tied or known_place or _telling(one, other))):
         return None
     return Ruling("conflicts", Evidence("subjects_differ", f"{one.subject} against {other.subject}: {_told(one)}"))
 
@@ -75,6 +106,7 @@ def other_statement(pair: Pair) -> Ruling:
 STATEMENT_RULES: Final[tuple[Rule, ...]] = (
     different_fact,
     another_place,
+    another_date,
     same_statement,
     another_holder,
     other_statement,
@@ -98,6 +130,21 @@ def _announced(pair: Pair) -> bool:
         return False
     certain = "possible" not in {pair.p.claim.certainty, pair.q.claim.certainty}
     return certain and pair.match.bits >= CONFLICT_BITS and pair.relation("period") == "unknown"
+
+
+def _filled(pair: Pair) -> bool:
+    """An office of which both name the new holder within days: "becomes chancellor of the exchequer"."""
+    one, other = _statements(pair)
+    near = abs(pair.p.claim.published - pair.q.claim.published) <= _FEW_DAYS
+    certain = "possible" not in {pair.p.claim.certainty, pair.q.claim.certainty}
+    offices = {"become", "appoint", "elect", "lead"}
+    acts = {statement.lemma.removeprefix("be ") for statement in (one, other)}
+    named = is_named(one.subject) and is_named(other.subject)
+    untimed = pair.relation("period") not in {"disjoint", "within", "contains"}
+    return near and certain and named and untimed and acts <= offices and _telling(one, other) and pair.match.bits > 0
+
+
+_FEW_DAYS = timedelta(days=3)
 
 
 def _telling(one: Statement, other: Statement) -> bool:

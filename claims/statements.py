@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from claims.attributions import person_name
 from claims.types import Statement
 
 # Verbs whose subject or object another outlet can name differently. Own list, after the ACE 2005 event types.
@@ -15,10 +16,20 @@ VERBS = frozenset(
     close acquire buy cause blame sue convict sentence acquit succeed replace command nominate withdraw sack fire
     dismiss crash land strike endorse veto open discover design direct write release found own operate
     suspend cancel postpone pass adopt invade capture seize occupy recapture liberate score captain
-    meet visit marry die""".split()
+    meet visit marry die become move house order postpone lift step take flee return testify""".split()
 )
-_NO_OBJECT = frozenset({"resign", "die", "withdraw", "reopen", "crash"})
+_NO_OBJECT = frozenset("resign die withdraw reopen crash move step flee return testify".split())
 _PLACED = frozenset({"hold", "host", "meet", "crash", "land", "arrest", "die", "sign", "open"})
+_OCCURRING = frozenset({"place", "effect", "part", "office"})  # "took place", "takes effect": the noun is of the verb
+# What a definite noun may do or undergo and be told again by another outlet: "the talks will be held in Geneva".
+_DEFINITE = frozenset(
+    """hold move reopen close open postpone cancel suspend cause house lift order withdraw take approve reject ban pass
+    sign host adopt""".split()
+)
+_ARRESTING = frozenset({"arrest", "charge", "sentence", "convict", "acquit", "dismiss", "appoint", "name"})
+
+
+_LOOK_BACK = 120  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,8 @@ def find_statements(doc: Doc) -> Iterator[Stated]:
 
 def _read(verb: Token) -> Stated | None:
     subject = _subject(verb)
-    if subject is None or not _definite(subject):
+    named = _antecedent(subject) if subject is not None and subject.lower_ in {"he", "she"} else None
+    if subject is None or not (named or _definite(subject, verb)) or _shooting(verb):
         return None
     rest = _object(verb, subject)
     if rest is None or (verb.dep_ == "xcomp" and verb.head.lemma_ == "have"):
@@ -52,9 +64,27 @@ def _read(verb: Token) -> Stated | None:
         return None
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     words = [child for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "prt"}] + [verb]
+    words += [child for child in verb.children if child.lower_ in _OCCURRING and child.dep_ == "dobj"]
     wording = " ".join(token.text for token in sorted(words, key=lambda token: token.i))
     lemma = ("be " if passive else "") + verb.lemma_.lower()
-    return Stated(start, end, verb, Statement(_words(subject), wording, rest[2], lemma))
+    return Stated(start, end, verb, Statement(named or _words(subject), wording, rest[2], lemma))
+
+
+def _shooting(verb: Token) -> bool:
+    """ "Police fired tear gas": nobody was dismissed."""
+    if verb.lemma_ != "fire":
+        return False
+    return not any(child.dep_ in {"dobj", "nsubjpass"} and child.pos_ == "PROPN" for child in verb.children)
+
+
+def _antecedent(pronoun: Token) -> str | None:
+    """Who "he" or "she" is: the person named last before as the subject of a clause; None where nobody is."""
+    doc = pronoun.doc
+    for at in range(pronoun.i - 1, max(-1, pronoun.i - _LOOK_BACK), -1):
+        token = doc[at]
+        if token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass"} and person_name(token) is not None:
+            return person_name(token)
+    return None
 
 
 def _subject(verb: Token) -> Token | None:
@@ -69,10 +99,16 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def _definite(subject: Token) -> bool:
+def _definite(subject: Token, verb: Token) -> bool:
     """A subject that another report can name again: a name, or a noun with its determiner and complement."""
     if subject.pos_ == "PROPN":
         return True
+    if verb.lemma_ in _ARRESTING and any(child.dep_ == "dobj" and child.pos_ == "PROPN" for child in verb.children):
+        return subject.pos_ == "NOUN"  # "police arrested Ekrem Imamoglu"
+    if verb.lemma_ in _DEFINITE and subject.pos_ == "NOUN":
+        told = {"the"} if verb.lemma_ != "cause" else {"the", "a", "an"}
+        if any(child.lower_ in told and child.dep_ == "det" for child in subject.children):
+            return True
     if subject.pos_ != "NOUN" or any(child.tag_ in {"PRP$", "WP$", "CD"} for child in subject.subtree):
         return False
     named = any(token.pos_ == "PROPN" for token in subject.subtree)
@@ -85,6 +121,8 @@ def _object(verb: Token, subject: Token) -> tuple[int, int, str] | None:
     for child in verb.children:
         if child.i < verb.i:
             continue
+        if child.dep_ == "dobj" and child.lower_ in _OCCURRING and verb.lemma_ == "take":
+            return _where(verb, dated=True)
         if child.dep_ == "dobj" and not passive and child.pos_ in {"NOUN", "PROPN"} and not _counted(child):
             return (_start(child), child.idx + len(child), _words(child))
         if child.dep_ == "agent":
@@ -94,11 +132,12 @@ def _object(verb: Token, subject: Token) -> tuple[int, int, str] | None:
         if child.dep_ in {"oprd", "attr"} and child.pos_ in {"NOUN", "PROPN"}:
             return (_start(child), child.idx + len(child), _words(child))
     if passive or verb.lemma_ in _NO_OBJECT | _PLACED:
-        return _where(verb)
+        return _where(verb) or _where(verb, dated=True)
     return None
 
 
-def _where(verb: Token) -> tuple[int, int, str] | None:
+def _where(verb: Token, dated: bool = False) -> tuple[int, int, str] | None:
+    """Where it was or, where only that is told, when: "resigned on Monday"."""
     for child in verb.children:
         if (
             child.dep_ == "prep"
@@ -106,8 +145,9 @@ def _where(verb: Token) -> tuple[int, int, str] | None:
             and child.lower_ in {"in", "at", "on", "near", "for", "of", "to", "as"}
         ):
             noun = next((token for token in child.children if token.dep_ == "pobj"), None)
-            dated = noun is not None and noun.ent_type_ in {"DATE", "TIME"}
-            if noun is not None and noun.pos_ in {"PROPN", "NOUN"} and not _counted(noun) and not dated:
+            when = noun is not None and noun.ent_type_ in {"DATE", "TIME"}
+            counted = noun is not None and _counted(noun) and not when
+            if noun is not None and noun.pos_ in {"PROPN", "NOUN"} and not counted and when <= dated:
                 return (child.idx, noun.idx + len(noun), f"{child.text} {_words(noun)}")
     return None
 
