@@ -1,6 +1,6 @@
-"""A report against itself: parts against wholes, one length in two units, headline against body.
+"""A report against itself: parts against wholes, sums, one length in two units, headline against body.
 
-A report seldom contradicts itself, and often tells of two like events side by side, so only three things are
+A report seldom contradicts itself, and often tells of two like events side by side, so only these things are
 looked at, and a figure that the report repeats elsewhere is never in conflict with another.
 """
 
@@ -16,6 +16,7 @@ from claims.match import match_profiles
 from claims.opinions import Opinion
 from claims.profiles import Profile
 from claims.ruling import Ruling
+from claims.sums import sums
 from claims.types import Evidence
 from claims.units import dimension
 from claims.verdict import judge, make_pair
@@ -34,13 +35,17 @@ _LEAD = 300
 def within(profiles: Sequence[Profile]) -> list[Opinion]:
     """Opinions on the pairs of one report's claims that bear on each other; unrelated pairs are left out."""
     found = []
-    for p, q in combinations(sorted(profiles, key=lambda side: (side.claim.start, side.claim.id)), 2):
+    ordered = sorted(profiles, key=lambda side: (side.claim.start, side.claim.id))
+    for p, q in combinations(ordered, 2):
         if p.interval is None or q.interval is None or p.claim.report_id != q.claim.report_id:
             continue
         opinion = _opinion(p, q)
         if opinion is not None and opinion.ruling.verdict not in {"unrelated", "updates"}:
             found.append(opinion)
-    return _repeated(found)
+    told = {frozenset(side.claim.id for side in each.sides) for each in found if each.ruling.verdict == "conflicts"}
+    return _repeated(found) + [
+        each for each in sums(profiles) if frozenset(side.claim.id for side in each.sides) not in told
+    ]
 
 
 def _opinion(p: Profile, q: Profile) -> Opinion | None:
@@ -51,9 +56,19 @@ def _opinion(p: Profile, q: Profile) -> Opinion | None:
     apart = p.claim.start < _LEAD <= q.claim.start and p.claim.sentence != q.claim.sentence
     if not apart or p.age or q.age or _ANOTHER.search(q.claim.sentence) or p.claim.superseded or q.claim.superseded:
         return None
-    opinion = _judged(p, q)
+    opinion = _judged(_filled(p, q), q)
     sure = opinion.ruling.verdict == "agrees" or (opinion.ruling.verdict == "conflicts" and _sure(opinion.pair))
     return opinion if sure else None
+
+
+def _filled(p: Profile, q: Profile) -> Profile:
+    """A headline is of the day of its story and counts what that counts: "31 killed in Sumy strike" is people."""
+    headline = p.claim.sentence.rstrip()[-1:] not in {".", "!", "?", "”", '"'}
+    if not headline or p.events != q.events or not p.events or p.unit is not None:
+        return p
+    claim = replace(p.claim, period=q.claim.period) if p.claim.period is None else p.claim
+    nouns = q.nouns if not p.nouns and q.persons else p.nouns
+    return replace(p, claim=claim, nouns=nouns)
 
 
 def _judged(p: Profile, q: Profile) -> Opinion:
