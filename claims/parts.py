@@ -13,6 +13,7 @@ from claims.implied import CASUALTY_EVENTS
 
 _INCLUDING = frozenset({"including", "among", "amongst", "include", "includes", "included", "with"})
 _STRICT = _INCLUDING - {"with"}
+_AMONG = frozenset({"among", "amongst"})
 
 
 def link_parts(drafts: list[Draft]) -> None:
@@ -31,7 +32,7 @@ def link_parts(drafts: list[Draft]) -> None:
     for draft in counts:
         whole = _included_in(draft, by_token, counts) or _share_of(draft, by_token) or _of_whom(draft, by_token)
         whole = whole or _of_them(draft, counts) or _adverbial(draft, counts) or _fronted(draft, counts)
-        whole = whole or _among_them(draft, counts)
+        whole = whole or _among_them(draft, counts) or _one_among(draft, by_token)
         if whole is not None and whole is not draft and whole.whole is not draft:
             draft.whole = whole
             _lend(draft, whole)
@@ -53,11 +54,24 @@ def _included_in(draft: Draft, by_token: dict[int, Draft], counts: list[Draft]) 
             return next(
                 (by_token[child.i] for child in head.children if child.dep_ == "nsubj" and child.i in by_token), None
             )
+        if head.lower_ in _AMONG and token.dep_ == "pobj" and head.head.dep_ not in {"appos", "pcomp"}:
+            return None  # "Three soldiers were among 10 people killed": the ten are the whole
         if token.dep_ in {"pobj", "pcomp", "dobj"} and head.lower_ in _STRICT:
             return _whole_above(head, draft, by_token, counts)
         if token.dep_ not in {"conj", "nummod", "appos"} or head == token:
             return None
         token = head
+    return None
+
+
+def _one_among(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    """ "Three soldiers were among at least 10 people killed", "6 children among 19 dead": part of the count after."""
+    token = draft.noun if draft.noun is not None and draft.noun.i > draft.root.i else draft.root
+    hosts = [token, token.head] if token.dep_ in {"nsubj", "nsubjpass"} else [token]
+    for child in (child for host in hosts for child in host.children if child.lower_ in _AMONG):
+        found = next((by_token[each.i] for each in child.children if each.dep_ == "pobj" and each.i in by_token), None)
+        if found is not None and found is not draft and found.start > draft.start:
+            return found
     return None
 
 

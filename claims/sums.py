@@ -29,7 +29,13 @@ _INCLUDED = re.compile(r"^[^;:.()—–]{0,40}\b(?:including|among them|among wh
 _LISTED = re.compile(r"^[^,;:.()\w]*(?:[a-z][\w' -]{0,40})?,\s*$")
 _LAST = re.compile(r"^[^,;:.()\w]*(?:[a-z][\w' -]{0,40}?)?,?\s*\band\s*$")
 _ENDED = re.compile(r"^(?:\s+(?!and\b|or\b|more\b|others?\b)[\w'-]+){0,8}\s*(?:[.,;!?]|$)")
-_COMPLEMENTS = ({"man", "woman"}, {"man", "woman", "child"}, {"boy", "girl"}, {"soldier", "civilian"}, {"adult", "child"})
+_COMPLEMENTS = (
+    {"man", "woman"},
+    {"man", "woman", "child"},
+    {"boy", "girl"},
+    {"soldier", "civilian"},
+    {"adult", "child"},
+)
 _FATES = frozenset({"down", "jam", "vanish"})
 _NEAR = 600
 """Code points within which one account of a raid gives its launches and their fates."""
@@ -156,7 +162,7 @@ def _one_raid(launched: Profile, fate: Profile) -> bool:
 
 def _opinion(whole: Profile, parts: Sequence[Profile], total: Interval) -> Opinion:
     """A conflict between a whole and its largest part, whose figure stands for what all parts come to."""
-    largest = max(parts, key=lambda part: (part.interval.low if part.interval and part.interval.low else Decimal(0)))
+    largest = max(parts, key=lambda part: part.interval.low if part.interval and part.interval.low else Decimal(0))
     quantity = largest.claim.quantity
     assert quantity is not None
     quantity = replace(quantity, interval=total, approximate=False)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from claims.anchors import Pair, anchored
+from claims.hints import hints
 from claims.match import match_profiles
 from claims.opinions import Opinion
 from claims.profiles import Profile
@@ -28,6 +29,8 @@ _ANOTHER = re.compile(
 )
 _BRACKET = 40
 """Code points within which a second figure in other units explains the first: "1,000km (620 miles)"."""
+_HEADLINE = 150
+"""Code points within which a headline begins to give its figures."""
 _LEAD = 300
 """Code points at the head of a report that sum it up: its headline and first sentence."""
 
@@ -50,10 +53,11 @@ def within(profiles: Sequence[Profile]) -> list[Opinion]:
 
 def _opinion(p: Profile, q: Profile) -> Opinion | None:
     if p.claim.part_of == q.claim.id or q.claim.part_of == p.claim.id:
-        return _judged(p, q)
+        told_apart = p.events and q.events and not p.events & q.events
+        return None if told_apart else _judged(p, q)
     if _explains(p, q):
         return _converted(p, q)
-    apart = p.claim.start < _LEAD <= q.claim.start and p.claim.sentence != q.claim.sentence
+    apart = p.claim.start < _LEAD and (_headline(p) or q.claim.start >= _LEAD) and p.claim.sentence != q.claim.sentence
     if not apart or p.age or q.age or _ANOTHER.search(q.claim.sentence) or p.claim.superseded or q.claim.superseded:
         return None
     opinion = _judged(_filled(p, q), q)
@@ -61,10 +65,14 @@ def _opinion(p: Profile, q: Profile) -> Opinion | None:
     return opinion if sure else None
 
 
+def _headline(p: Profile) -> bool:
+    """True for a first line, which ends without a full stop."""
+    return p.claim.start < _HEADLINE and p.claim.sentence.rstrip()[-1:] not in {".", "!", "?", "”", '"'}
+
+
 def _filled(p: Profile, q: Profile) -> Profile:
     """A headline is of the day of its story and counts what that counts: "31 killed in Sumy strike" is people."""
-    headline = p.claim.sentence.rstrip()[-1:] not in {".", "!", "?", "”", '"'}
-    if not headline or p.events != q.events or not p.events or p.unit is not None:
+    if not _headline(p) or p.events != q.events or not p.events or p.unit is not None:
         return p
     claim = replace(p.claim, period=q.claim.period) if p.claim.period is None else p.claim
     nouns = q.nouns if not p.nouns and q.persons else p.nouns
@@ -100,9 +108,15 @@ def _converted(p: Profile, q: Profile) -> Opinion:
 
 
 def _sure(pair: Pair) -> bool:
-    """Headline and body differ on one thing only where the noun or the town says so."""
+    """Headline and body differ on one thing only where the noun or the town says so.
+
+    A smaller figure further down is most often one strike of several, unless a slip of the pen explains it.
+    """
     told = pair.relation("place") in {"same_city", "same_region"} or pair.both_specific
-    return told and anchored(pair) and pair.relation("event") == "same" and pair.relation("noun") == "same"
+    if not (told and anchored(pair) and pair.relation("event") == "same" and pair.relation("noun") == "same"):
+        return False
+    smaller = pair.first is not None and pair.second is not None and pair.second.below(pair.first)
+    return not smaller or bool(hints(pair.p.claim, pair.q.claim))
 
 
 def _repeated(opinions: list[Opinion]) -> list[Opinion]:

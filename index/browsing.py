@@ -9,7 +9,8 @@ from claims.types import Claim, Comparison, Report
 from index.answers import in_order
 from index.cursor import cursor_after, parse_cursor
 from index.errors import NotFound
-from index.facts import claim_of_fact, describe
+from index.facts import describe
+from index.grouping import claim_of_fact
 from index.store import ClaimStore, moment
 from index.types import BoardFilters, Discrepancy, Fact, Outlets, Page
 
@@ -111,7 +112,7 @@ class Browsing:
                 raise NotFound("fact", id)
             claims = view.claims(view.fact_members(current.values()))
             copied = view.copied({claim.report_id for claim in claims.values()})
-            return describe(claims.values(), view.comparisons(claims), copied)
+            return describe(claims.values(), view.comparisons(claims), copied, view.dismissed(claims))
 
     def outlets(self) -> Outlets:
         """Every outlet with counts, and how often each pair agrees and conflicts."""

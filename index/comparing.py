@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 from typing import Protocol
@@ -33,20 +33,23 @@ class CompareAll(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How claims are compared, under which exact keys they are looked up, and which need not be compared."""
+    """How claims are compared, under which exact keys they are looked up, which need not be compared, and how a
+    report is set against itself.
+    """
 
     compare_all: CompareAll
     candidate_keys: Callable[[Claim], frozenset[str]]
     plausible: Callable[[Claim, Claim], bool] = lambda a, b: True
+    compare_within: Callable[[Sequence[Claim]], list[Comparison]] = lambda claims: []
 
 
 @cache
 def default_rules() -> Rules:
     """Those of `claims.compare`, imported when first needed: listing the board needs none of it."""
-    from claims.compare import candidate_keys, compare_all
+    from claims.compare import candidate_keys, compare_all, compare_within
     from index.plausible import plausible
 
-    return Rules(compare_all, candidate_keys, plausible)
+    return Rules(compare_all, candidate_keys, plausible, compare_within)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +79,8 @@ def compare_with_stored(
     Candidates are the nearest neighbours published about the same time, and the claims found by exact key.
     Where two reports have a candidate in common they are compared as wholes, for which of two strikes a
     figure belongs to shows only beside the report's other figures. Similarity finds candidates and decides
-    nothing, so that the same pairs get the same verdicts here as from `twosource compare`.
+    nothing, so that the same pairs get the same verdicts here as from `twosource compare`. Where the report
+    contradicts itself, that is among the comparisons too.
     """
     report, claims = prepared.reading.report, prepared.reading.claims
     if not claims:
@@ -84,18 +88,30 @@ def compare_with_stored(
     near = _neighbours(index, prepared)
     candidates = _candidates(rules, view, prepared, near, ignored)
     others = view.claims_at(view.rows_of(_most_promising(candidates)).tolist())
-    found: dict[str, Comparison] = {}
+    copying = find_copies(view, report, {each.claim.report_id for each in candidates if _alike(each)})
+    repeated = copying.repeated if copying else frozenset[str]()
+    found = contradictions(rules, claims)
     for theirs in _by_report(others.values()):
+        copied = theirs[0].report_id in repeated
         for each in rules.compare_all(claims, theirs):
             if each.verdict != "unrelated":
-                found.setdefault(pair_id(each.a, each.b), each)
+                found.setdefault(pair_id(each.a, each.b), _miscopied(each) if copied else each)
     named = {id for each in found.values() for id in (each.a, each.b)}
-    alike = {each.claim.report_id for each in candidates if each.similarity >= NEARLY_THE_SAME}
     return Findings(
         comparisons=tuple(found.values()),
         claims={claim.id: claim for claim in others.values() if claim.id in named},
-        copying=find_copies(view, report, alike),
+        copying=copying,
     )
+
+
+def contradictions(rules: Rules, claims: Sequence[Claim]) -> dict[str, Comparison]:
+    """Where one report contradicts itself, by pair: 32 dead, who are 21 soldiers and nine civilians."""
+    return {pair_id(each.a, each.b): each for each in rules.compare_within(claims) if each.verdict == "conflicts"}
+
+
+def _miscopied(each: Comparison) -> Comparison:
+    """A copy that differs from its text has the source that the text has, named or not."""
+    return replace(each, dispute="same_source") if each.verdict == "conflicts" else each
 
 
 def _window(claim: Claim) -> Window:
@@ -124,6 +140,10 @@ class _Candidate:
 
     claim: Claim
     similarity: float
+
+
+def _alike(each: _Candidate) -> bool:
+    return each.similarity >= NEARLY_THE_SAME
 
 
 def _candidates(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
+from claims.ids import pair_id
 from claims.types import Claim, Comparison, Interval, Quantity
-from index.store import Link
+from index.grouping import fact_id
 from index.types import Fact
-
-SAME_FACT = 0.8
-"""A weaker link joins nothing: one doubtful pair would run two facts together for good."""
 
 _HUMAN = frozenset(
     """kill die wound injure hurt maim drown shoot execute abduct kidnap detain rape displace evacuate miss
@@ -18,37 +16,6 @@ _HUMAN = frozenset(
 )
 _WORTH, _GAP, _HUMAN_COST, _MISREPORTED = 0.45, 0.25, 0.2, 0.1
 _GAP_UNKNOWN = 0.5  # two statements, or "some" against "none"
-
-
-def fact_id(claim_id: str) -> str:
-    """The id of the fact whose earliest claim this is. Any of its claims leads to the fact."""
-    return "fct_" + claim_id.removeprefix("clm_")
-
-
-def claim_of_fact(fact: str) -> str:
-    """Inverse of `fact_id`."""
-    return "clm_" + fact.removeprefix("fct_")
-
-
-def group(members: Mapping[str, int], links: Iterable[Link]) -> dict[str, str]:
-    """The fact of each claim: claims that are linked, at any remove, are one fact.
-
-    `members` holds each claim's publication moment. A fact is named after its earliest claim, so that it
-    keeps its id as later reports join it, and the order in which reports came makes no difference.
-    """
-    above = {claim: claim for claim in members}
-
-    def top(claim: str) -> str:
-        while above[claim] != claim:
-            above[claim] = above[above[claim]]
-            claim = above[claim]
-        return claim
-
-    for link in links:
-        if link.a in above and link.b in above:
-            first, second = sorted((top(link.a), top(link.b)), key=lambda claim: (members[claim], claim))
-            above[second] = first
-    return {claim: fact_id(top(claim)) for claim in members}
 
 
 def severity(a: Claim, b: Claim, comparison: Comparison) -> float:
@@ -69,13 +36,27 @@ def read_at(claim: Claim) -> datetime:
     return claim.as_of or claim.published
 
 
-def describe(claims: Iterable[Claim], comparisons: Sequence[Comparison], copied: Collection[str]) -> Fact:
-    """A fact from its claims, what they say of each other, and which of their reports repeat another."""
+def describe(
+    claims: Iterable[Claim],
+    comparisons: Sequence[Comparison],
+    copied: Collection[str],
+    dismissed: Collection[str] = (),
+) -> Fact:
+    """A fact from its claims, what they say of each other, which of their reports repeat another, and which of the
+    discrepancies among them an editor dismissed. Who differs is said of independent outlets alone.
+    """
     earliest = min(claims, key=lambda claim: (claim.published, claim.id))
     timeline = tuple(sorted(claims, key=lambda claim: (read_at(claim), claim.outlet, claim.id)))
     ids = {claim.id for claim in timeline}
     within = tuple(each for each in comparisons if each.a in ids and each.b in ids)
-    disputed = {id for each in within if each.verdict == "conflicts" for id in (each.a, each.b)}
+    reports = {claim.id: claim.report_id for claim in timeline}
+    disputed = {
+        id
+        for each in within
+        if each.verdict == "conflicts" and pair_id(each.a, each.b) not in dismissed
+        and reports[each.a] != reports[each.b] and not {reports[each.a], reports[each.b]} & set(copied)
+        for id in (each.a, each.b)
+    }  # fmt: skip
     return Fact(
         id=fact_id(earliest.id),
         claims=timeline,

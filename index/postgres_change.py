@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from claims.types import Claim
-from index.facts import fact_id
+from index.grouping import fact_id
 from index.labels import Labels, claim_labels
 from index.postgres_view import PostgresView, month_bounds, shortened
 from index.sql_change import SqlChange

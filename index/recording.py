@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import numpy as np
@@ -10,9 +11,10 @@ from claims.ids import pair_id
 from claims.types import Claim, Report
 from index.comparing import Findings, Prepared, Rules, compare_with_stored
 from index.copies import CopyGroup
-from index.facts import SAME_FACT, fact_id, group, severity
+from index.facts import severity
+from index.grouping import WEIGHED, fact_id, group, joins
 from index.labels import claim_labels
-from index.store import ClaimChange, ClaimView, moment
+from index.store import ClaimChange, ClaimView, Link, moment
 from index.vectors import VectorIndex
 
 
@@ -81,16 +83,31 @@ class Recording:
         """Take a report out of the index, out of its facts, and from over the reports that copy it."""
         self.index = self.index.removed(self._change.rows_of([report_id]).tolist())
         ids = [claim.id for claim in self._change.report_claims(report_id)]
-        self._touched |= set(self._change.facts(ids).values())
+        met = {id for link in self._change.links(ids, WEIGHED) for id in (link.a, link.b)}
+        self.touch({*ids, *met})
         copies = self._change.copies(report_id)
         if copies:
             rest = frozenset(copy.id for copy in copies[1:])
             self._mark(CopyGroup(copies[0].id, rest))
 
+    def touch(self, claim_ids: Iterable[str]) -> None:
+        """Have the facts of these claims grouped again."""
+        self._touched |= set(self._change.facts(claim_ids).values())
+
     def settle_facts(self) -> None:
-        """Group again the claims of every fact that this change touched."""
-        members = self._change.fact_members(self._touched)
-        grouped = group(members, self._change.links(members, SAME_FACT))
+        """Group again the claims of every fact that this change touched, and all that any link leads to from there.
+
+        So the facts are those that the same reports would make in any other order.
+        """
+        members: dict[str, Claim] = {}
+        links: dict[tuple[str, str], Link] = {}
+        fresh = set(self._change.fact_members(self._touched))
+        while fresh:
+            members |= self._change.claims(fresh)
+            found = self._change.links(fresh, WEIGHED)
+            links |= {(link.a, link.b): link for link in found}
+            fresh = {id for link in found if joins(link) for id in (link.a, link.b)} - members.keys()
+        grouped = group(members, links.values())
         stored = self._change.facts(members)
         self._change.set_facts({claim: fact for claim, fact in grouped.items() if stored[claim] != fact})
         self._touched.clear()

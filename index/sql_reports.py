@@ -19,6 +19,11 @@ from index.stored_rows import CLAIM, REPORT, claim_from, comparison_from, report
 from index.types import Header
 from index.vectors import Matrix, Rows
 
+_LINKS = """SELECT m.a, m.b, m.verdict, m.same_fact FROM comparisons m WHERE m.{side} {among} AND CASE m.verdict
+    WHEN 'conflicts' THEN NOT EXISTS (SELECT 1 FROM discrepancies d JOIN reviews v ON v.id = d.id
+        WHERE (d.a, d.b) = (m.a, m.b) AND v.status = 'dismissed')
+    ELSE m.verdict IN ('agrees', 'updates') AND m.same_fact >= ? END"""
+
 
 class SqlReports:
     """Reports, claims and what compares them, over one connection inside one transaction."""
@@ -158,9 +163,17 @@ class SqlReports:
 
     def links(self, claim_ids: Iterable[str], same_fact: float) -> list[Link]:
         """See ClaimView."""
-        sql = f"""SELECT a, b FROM comparisons WHERE a {self._db.among}
-            AND (verdict = 'conflicts' OR (verdict IN ('agrees', 'updates') AND same_fact >= ?))"""
-        return [Link(row["a"], row["b"]) for row in self._db.all(sql, (self._db.listed(claim_ids), same_fact))]
+        one, other = (_LINKS.format(side=side, among=self._db.among) for side in "ab")
+        ids = self._db.listed(claim_ids)
+        rows = self._db.all(f"{one} UNION {other} ORDER BY a, b", (ids, same_fact, ids, same_fact))
+        return [Link(row["a"], row["b"], row["same_fact"], row["verdict"] == "conflicts") for row in rows]
+
+    def dismissed(self, claim_ids: Iterable[str]) -> set[str]:
+        """See ClaimView."""
+        sql = "SELECT d.id FROM discrepancies d JOIN reviews v ON v.id = d.id WHERE v.status = 'dismissed' AND d."
+        one, other = (f"{sql}{side} {self._db.among}" for side in "ab")
+        ids = self._db.listed(claim_ids)
+        return {row["id"] for row in self._db.all(f"{one} UNION {other}", (ids, ids))}
 
 
 def numbers(rows: Iterable[Row], column: str) -> Rows:

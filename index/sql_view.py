@@ -25,7 +25,9 @@ _PAIRS = """SELECT CASE WHEN a.outlet < b.outlet THEN a.outlet ELSE b.outlet END
     count(*) FILTER (WHERE m.verdict = 'conflicts') AS conflicts
     FROM comparisons m JOIN claims a ON a.id = m.a JOIN claims b ON b.id = m.b
     JOIN reports s ON s.id = a.report JOIN reports t ON t.id = b.report
-    WHERE a.outlet <> b.outlet AND s.copy_of IS NULL AND t.copy_of IS NULL
+    LEFT JOIN discrepancies d ON (d.a, d.b) = (m.a, m.b)
+    LEFT JOIN reviews v ON v.id = d.id
+    WHERE coalesce(v.status, 'open') <> 'dismissed' AND a.outlet <> b.outlet AND s.copy_of IS NULL AND t.copy_of IS NULL
     GROUP BY 1, 2 ORDER BY 1, 2"""
 
 _COUNTS = """SELECT r.outlet, count(*) AS reports, count(r.copy_of) AS copies,
@@ -54,7 +56,8 @@ _PROBLEMS = (
     ),
     (
         """comparisons m JOIN claims a ON a.id = m.a JOIN claims b ON b.id = m.b
-           WHERE m.verdict = 'conflicts' AND a.fact <> b.fact""",
+           LEFT JOIN discrepancies d ON (d.a, d.b) = (m.a, m.b) LEFT JOIN reviews v ON v.id = d.id
+           WHERE m.verdict = 'conflicts' AND a.fact <> b.fact AND coalesce(v.status, 'open') <> 'dismissed'""",
         "{} conflicts between different facts",
     ),
 )

@@ -13,7 +13,7 @@ import numpy as np
 
 from claims.types import Claim
 from index.errors import StoreCorrupt
-from index.facts import fact_id
+from index.grouping import fact_id
 from index.labels import place_names
 from index.sql_change import SqlChange
 from index.sql_reports import numbers

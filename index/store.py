@@ -69,10 +69,15 @@ def joined(blocks: Sequence[VectorBlock], dimension: int) -> VectorBlock:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two claims that were compared, their verdict aside: what facts are built from."""
+    """Two claims that were compared, and how surely they are of one fact: what facts are built from.
+
+    `conflict` is set on a pair that is on the board and that no editor has dismissed.
+    """
 
     a: str
     b: str
+    same_fact: float
+    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +177,12 @@ class ClaimView(Protocol):
         """The claims of these facts, each with its publication moment."""
 
     def links(self, claim_ids: Iterable[str], same_fact: float) -> list[Link]:
-        """Comparisons from these claims that speak of one fact: every conflict, and agreements and updates
-        whose probability is no less than `same_fact`.
+        """Comparisons that name one of these claims and speak of one fact, by the ids of both: every conflict that
+        no editor has dismissed, and agreements and updates whose probability is no less than `same_fact`.
         """
+
+    def dismissed(self, claim_ids: Iterable[str]) -> set[str]:
+        """Ids of the discrepancies that name one of these claims and that an editor has dismissed."""
 
     def discrepancy(self, id: str) -> Discrepancy | None:
         """One conflicting pair."""

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from claims.types import Reading
-from index.copies import repeats
-from index.facts import fact_id
+from index.copies import agencies, repeats
+from index.grouping import fact_id
 from index.library import Library
 from index.types import OutletCount
 from tests.index.stub import NOON, make_reading
@@ -22,7 +23,44 @@ def story(outlet: str, hours: float, text: str = STORY) -> Reading:
     return make_reading(outlet, published=NOON + hours * HOUR, text=text)
 
 
-def test_four_fifths_of_the_words_in_runs_of_five() -> None:
+LIGHTLY = """Two powerful glide bombs were dropped on the city of Sumy overnight. An attack on Sumy left 13 people
+injured, the acting mayor said, and rescuers were still searching the ruins of an apartment block for survivors at
+dawn on Tuesday. Power was cut in several districts and trains were delayed, the administration said."""
+CUT = """An attack on Sumy left 13 people hurt, the acting mayor said, and rescuers were still searching
+the ruins of a block of flats for survivors. The regional council will meet later in the week, and a school that
+lost its windows will teach online. Aid groups have brought blankets, water and generators to two shelters."""
+
+
+def test_a_lightly_edited_text_is_a_copy() -> None:
+    assert repeats(STORY, LIGHTLY)
+    assert repeats(LIGHTLY, STORY)
+
+
+def test_an_agencys_text_is_known_by_its_mark_when_more_was_changed() -> None:
+    assert not repeats(STORY, CUT)
+    assert not repeats(f"SUMY, Ukraine (AP) — {STORY}", f"SUMY (AFP) — {CUT}")
+    assert repeats(f"SUMY, Ukraine (AP) — {STORY}", f"SUMY (AP) — {CUT}")
+    assert repeats(f"{STORY}\n\nThe Associated Press", f"SUMY (AP) — {CUT}")
+
+
+def test_agencies_are_credited_at_head_or_foot() -> None:
+    assert agencies("KYIV (Reuters) - Two bombs fell.") == {"reuters"}
+    assert agencies("By The Associated Press\nTwo bombs fell.") == {"ap"}
+    assert agencies("Two bombs fell.\n\nAgence France-Presse") == {"afp"}
+    assert agencies("Two bombs fell, Reuters reported, and the AP said so too.") == set()
+
+
+def test_a_copy_that_misprints_its_text_misreports_one_source(library: Library) -> None:
+    swapped = replace(make_reading("Post", [(31, "people")], published=NOON + HOUR, text=STORY.replace("13", "31")))
+    library.add([story("Wire", 0), swapped, make_reading("Mail", [(20, "people")], published=NOON + 2 * HOUR)])
+    disputes = {
+        frozenset((each.a.outlet, each.b.outlet)): each.comparison.dispute for each in library.discrepancies().items
+    }
+    assert disputes[frozenset(("Wire", "Post"))] == "same_source"
+    assert disputes[frozenset(("Wire", "Mail"))] == "unattributed"
+
+
+def test_half_of_the_words_in_runs_of_five() -> None:
     assert repeats(STORY, STORY)
     assert repeats(STORY, f"SUMY, Ukraine (Agency) — {STORY} (Editing by A. Writer)")
     assert repeats(STORY.upper(), STORY)

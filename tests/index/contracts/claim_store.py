@@ -188,7 +188,10 @@ class ClaimStoreContract(ABC):
                 assert view.comparisons([comparison.a]) == view.comparisons([comparison.b]) == [comparison]
                 assert view.comparisons([comparison.a, comparison.b]) == [comparison]
                 assert view.comparisons([]) == []
-                assert view.links([comparison.a], 0.99) == [Link(comparison.a, comparison.b)]
+                link = Link(comparison.a, comparison.b, comparison.same_fact, conflict=True)
+                assert view.links([comparison.a], 0.99) == view.links([comparison.b], 0.99) == [link]
+                assert view.links([], 0) == []
+                assert view.dismissed([comparison.a]) == set()
                 assert view.outlets().pairs == (OutletPair("Post", "Wire", 0, 1),)
                 assert view.outlets().outlets == (OutletCount("Post", 1, 1, 0), OutletCount("Wire", 1, 1, 0))
 
