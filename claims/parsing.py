@@ -29,7 +29,11 @@ _DATELINE = re.compile(
 _BOILERPLATE = re.compile(
     r"^[ \t]*(?:advertisement|story continues below(?: advertisement)?|read more:?|share this article|"
     r"sign up for [^\n]{0,80}|follow us on [^\n]{0,60}|related(?: articles| stories| topics)?:?|photo:? [^\n]{0,60}|"
-    r"getty images|click here[^\n]{0,80})"
+    r"getty images|click here[^\n]{0,80}|"
+    r"(?:(?:last )?(?:updated|published|posted|modified):? )?(?:\d{1,3}|an?) (?:second|sec|minute|min|hour|hr|day|week|"
+    r"month|year)s? ago(?: by [^\n]{0,40})?|\d{1,3}[ -]min(?:ute)?s? read|"
+    r"\d[\d,.]{0,6}k? (?:comments?|shares|views|likes)|(?:shares?|comments?):? \(?\d{1,6}\)?|"
+    r"(?:image|photo|picture|slide|page) \d{1,3}(?: of |/| / )\d{1,3})"
     r"[ \t]*$",
     re.I | re.M,
 )
