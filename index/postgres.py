@@ -12,15 +12,8 @@ from psycopg import Connection, errors
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
-from index.errors import (
-    LibraryClosed,
-    LibraryMissing,
-    LibraryReadOnly,
-    StoreCorrupt,
-    StoreNewer,
-    StoreOlder,
-    StoreUnavailable,
-)
+from index.errors import LibraryClosed, LibraryReadOnly, StoreCorrupt, StoreUnavailable
+from index.formats import check_format
 from index.postgres_address import connection_words, shown
 from index.postgres_change import PostgresChange
 from index.postgres_steps import KNOWN, migrate, stored_version
@@ -52,7 +45,10 @@ class PostgresStore:
         self._write_lock = Lock()
         self._writing = False
         with self._translated(), psycopg.connect(**words, row_factory=dict_row) as db:
-            self._check_readable(db) if read_only else self._prepare(db)
+            if read_only:
+                check_format(self._place, stored_version(db, self._place), KNOWN)
+            else:
+                self._prepare(db)
         self._pool: ConnectionPool[Connection[DictRow]] = ConnectionPool(
             kwargs={**words, "row_factory": dict_row, "autocommit": True},
             connection_class=Connection[DictRow],
@@ -63,15 +59,6 @@ class PostgresStore:
             check=ConnectionPool.check_connection,
             open=True,
         )
-
-    def _check_readable(self, db: Connection[DictRow]) -> None:
-        version = stored_version(db, self._place)
-        if version == 0:
-            raise LibraryMissing(self._place)
-        if version > KNOWN:
-            raise StoreNewer(self._place, version, KNOWN)
-        if version < KNOWN:
-            raise StoreOlder(self._place, version, KNOWN)
 
     def _prepare(self, db: Connection[DictRow]) -> None:
         """Create the tables or bring them to the newest format, where that is needed."""

@@ -14,10 +14,9 @@ from index.errors import (
     LibraryMissing,
     LibraryReadOnly,
     StoreCorrupt,
-    StoreNewer,
-    StoreOlder,
     StoreUnavailable,
 )
+from index.formats import check_format
 from index.lock import FolderLock
 from index.migrations import KNOWN, migrate, stored_version
 from index.snapshot import FaissKeeper
@@ -59,12 +58,7 @@ class SqliteStore:
             db = self._connect(writable=False)
             version = stored_version(db)
             self._give_back(db)
-        if version == 0:
-            raise LibraryMissing(self._folder)
-        if version > KNOWN:
-            raise StoreNewer(self._folder, version, KNOWN)
-        if version < KNOWN:
-            raise StoreOlder(self._folder, version, KNOWN)
+        check_format(self._folder, version, KNOWN)
 
     def _prepare(self) -> None:
         """Create the file or bring it to the newest format, where that is needed."""

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
+import psycopg
 import pytest
 
+from index.errors import LibraryMissing, LibraryReadOnly, StoreCorrupt, StoreNewer
 from index.labels import Labels
 from index.postgres import PostgresStore
 from index.postgres_change import PostgresChange
+from index.postgres_steps import KNOWN, STEPS
 from index.postgres_vectors import PostgresVectors
 from index.store import ClaimStore
 from index.types import Filters, Header
@@ -21,6 +25,44 @@ from tests.index.places import database
 class TestPostgresStore(ClaimStoreContract):
     def open(self, folder: Path) -> ClaimStore:
         return PostgresStore(database(folder))
+
+
+RELEASED = ("63982b2f0e58453f",)
+"""A digest of each step. A released step never changes: write another instead."""
+
+
+def test_released_steps_are_frozen() -> None:
+    assert tuple(sha256("\n".join(step).encode()).hexdigest()[:16] for step in STEPS) == RELEASED
+
+
+def test_a_store_of_a_later_release_is_left_alone(tmp_path: Path) -> None:
+    place = database(tmp_path)
+    with pytest.raises(LibraryMissing):
+        PostgresStore(place, read_only=True)
+    PostgresStore(place).close()
+    with psycopg.connect(place) as db:
+        db.execute("UPDATE meta SET value = %s WHERE name = 'schema'", (str(KNOWN + 1),))
+    for read_only in (False, True):
+        with pytest.raises(StoreNewer) as caught:
+            PostgresStore(place, read_only)
+        assert (caught.value.version, caught.value.known) == (KNOWN + 1, KNOWN)
+
+
+def test_tables_of_another_program_are_left_alone(tmp_path: Path) -> None:
+    place = database(tmp_path)
+    with psycopg.connect(place) as db:
+        db.execute("CREATE TABLE meta (anything text)")
+    with pytest.raises(StoreCorrupt, match="another program"):
+        PostgresStore(place)
+
+
+def test_opened_for_reading_it_writes_nothing(tmp_path: Path) -> None:
+    place = database(tmp_path)
+    PostgresStore(place).close()
+    store = PostgresStore(place, read_only=True)
+    with pytest.raises(LibraryReadOnly), store.write():
+        pass
+    store.close()
 
 
 class InDatabase(PostgresVectors):
