@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +24,7 @@ from index.codes import (
     scan,
     selector_of,
 )
-from index.segment import Segment, Truth
+from index.segment import Segment, Truth, as_matrix
 from index.segment_files import BlockEntry, FileDamaged, SegmentEntry, check_sum
 from index.vectors import Matrix
 
@@ -114,6 +115,8 @@ class Block:
         self._lock = Lock()
         self._targets: dict[str, Target] = {}
         self.segments = tuple(Segment(folder, each, dimension, truth) for each in entry.segments)
+        self.rows = np.concatenate([segment.rows for segment in self.segments])
+        self._starts = [segment.entry.at for segment in self.segments]
 
     def __len__(self) -> int:
         return self.entry.count
@@ -155,6 +158,14 @@ class Block:
             made = build(self._dimension, len(self), self.matrices, 0, lambda: False)
             return Codes(made, in_file=False)
         return Codes.mapped(path)
+
+    def exact(self, positions: Positions) -> Matrix:
+        """The vectors at these positions, each checked as it is read."""
+        pieces = []
+        for at in positions.tolist():
+            segment = self.segments[bisect_right(self._starts, at) - 1]
+            pieces.append(segment.piece(at - segment.entry.at))
+        return as_matrix(pieces, self._dimension)
 
     def matrices(self) -> Iterator[Matrix]:
         """The exact vectors of each segment, in order."""

@@ -198,10 +198,7 @@ def _compared(query: Matrix, number: int, near: Sequence[_Near], count: int) -> 
     hits = []
     for each, distances in zip(near, by_code, strict=True):
         at = each.positions[number][(distances <= cut) & (each.positions[number] >= 0)]
-        for segment in each.block.segments if at.size else ():
-            here = at[(at >= segment.entry.at) & (at < segment.entry.at + len(segment))] - segment.entry.at
-            if here.size:
-                similarities = np.clip(segment.exact(here) @ query, -1.0, 1.0)
-                rows = segment.rows[here].tolist()
-                hits += [Hit(row, float(value)) for row, value in zip(rows, similarities, strict=True)]
+        if at.size:
+            similarities = np.clip(each.block.exact(at) @ query, -1.0, 1.0).tolist()
+            hits += [Hit(row, value) for row, value in zip(each.block.rows[at].tolist(), similarities, strict=True)]
     return hits

@@ -43,6 +43,7 @@ class Segment:
         self._dimension = dimension
         self._truth = truth
         self._lock = Lock()
+        self._handle = 0  # of the exact vectors, once they are open
         self.path_of("rows", check_sum)
         with self.path_of("rows").open("rb") as stream:
             self.rows: Rows = np.load(stream)
@@ -71,37 +72,34 @@ class Segment:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """From which position and up to which its vectors were published between two moments."""
-        return (
-            int(np.searchsorted(self.moments, start, side="left")),
-            int(np.searchsorted(self.moments, end, side="right")),
-        )
-
-    @cached_property
-    def _handle(self) -> int:
-        handle = os.open(self.path_of("exact"), os.O_RDONLY | os.O_CLOEXEC)
-        weakref.finalize(self, os.close, handle)
-        return handle
+        if start > self.entry.end or end < self.entry.start:
+            return 0, 0
+        first = 0 if start <= self.entry.start else int(self.moments.searchsorted(start, side="left"))
+        return first, len(self) if end >= self.entry.end else int(self.moments.searchsorted(end, side="right"))
 
     def exact(self, positions: Positions) -> Matrix:
         """The vectors at these positions, each checked as it is read."""
-        width = 4 * self._dimension
-        found = np.empty((len(positions), self._dimension), dtype=np.float32)
-        for number, at in enumerate(positions.tolist()):
-            piece = self._read(at * width, width)
-            if zlib.crc32(piece) != self._sums[at]:
-                self.report(f"{self.entry.name}.exact: the vector at {at} was altered")
-                stored = self._truth(self.rows[at : at + 1]).vectors
-                piece = stored.astype("<f4").tobytes() if len(stored) else bytes(width)
-            found[number] = np.frombuffer(piece, dtype="<f4")
-        return found
+        return as_matrix([self.piece(at) for at in positions.tolist()], self._dimension)
 
-    def _read(self, start: int, size: int) -> bytes:
+    def piece(self, at: int) -> bytes:
+        """The bytes of one vector, checked as they are read."""
+        width = 4 * self._dimension
         try:
-            with self._lock:  # cached_property alone would let two threads open it
-                handle = self._handle
-            return os.pread(handle, size, start)
+            piece = os.pread(self._handle or self._open(), width, at * width)
         except OSError:
-            return b""
+            piece = b""
+        if zlib.crc32(piece) == self._sums[at]:
+            return piece
+        self.report(f"{self.entry.name}.exact: the vector at {at} was altered")
+        stored = self._truth(self.rows[at : at + 1]).vectors
+        return stored.astype("<f4").tobytes() if len(stored) else bytes(width)
+
+    def _open(self) -> int:
+        with self._lock:
+            if not self._handle:
+                self._handle = os.open(self.path_of("exact"), os.O_RDONLY | os.O_CLOEXEC)
+                weakref.finalize(self, os.close, self._handle)
+            return self._handle
 
     def report(self, problem: str) -> None:
         """Remember damage: the segment is then written anew."""
@@ -156,6 +154,12 @@ class Segment:
             except FileDamaged as error:
                 self.report(f"{error.path.name}: {error.problem}")
         return list(self.damage)
+
+
+def as_matrix(pieces: Sequence[bytes], dimension: int) -> Matrix:
+    """Vectors from the bytes of each."""
+    matrix: Matrix = np.frombuffer(b"".join(pieces), dtype="<f4").reshape(len(pieces), dimension)
+    return matrix
 
 
 def _postings(labels: Sequence[Labels]) -> dict[str, Positions]:

@@ -44,12 +44,12 @@ def is_stored(library: Library, id: str) -> bool:
     return True
 
 
-def test_a_kill_at_any_moment_loses_nothing_acknowledged(tmp_path: Path) -> None:
+def kill_and_check(folder: Path, kills: int) -> int:
+    """Kill a process at work on a library so many times, checking all after each; how often a change was under way."""
     random = Random(20250722)
-    folder = tmp_path / "data"
     acknowledged: set[str] = set()
     in_flight = 0
-    for seed in range(KILLS):
+    for seed in range(kills):
         said = run_until_killed(folder, seed, random.uniform(0.0, 0.4))
         pending: list[str] = []
         for line in said:
@@ -73,6 +73,11 @@ def test_a_kill_at_any_moment_loses_nothing_acknowledged(tmp_path: Path) -> None
             acknowledged |= {id for id, there in zip(pending, present, strict=True) if there}
             in_flight += bool(pending)
             assert library.stats().reports + library.stats().superseded >= len(acknowledged)
-    assert in_flight >= KILLS // 4, "the kills missed the moments that matter"
+    return in_flight
+
+
+def test_a_kill_at_any_moment_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    assert kill_and_check(folder, KILLS) >= KILLS // 4, "the kills missed the moments that matter"
     with open_library(folder) as library:
         assert library.add([make_reading("Afterwards")])[0].stored
