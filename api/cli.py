@@ -28,6 +28,7 @@ EXAMPLES = {
     "discrepancies": "twosource discrepancies --dispute same_source --data newsroom",
     "serve": "twosource serve --port 8000 --data newsroom",
     "rebuild": "twosource rebuild --data newsroom",
+    "check-store": "twosource check-store --data newsroom",
     "stats": "twosource stats --data newsroom",
     "copy": "twosource copy newsroom postgresql://desk@db.example/newsroom",
 }
@@ -40,6 +41,7 @@ HELP = {
     "discrepancies": "list the conflicts among stored reports, gravest first",
     "serve": "answer over HTTP, on this machine",
     "rebuild": "read, encode and compare all that is stored anew",
+    "check-store": "verify everything that is stored, and say what is wrong",
     "stats": "say how much is stored",
     "copy": "copy all that is stored to another folder or database, and compare it",
 }

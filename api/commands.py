@@ -141,6 +141,16 @@ def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
     return _stats(options, settings)
 
 
+def _check_store(options: argparse.Namespace, settings: Settings) -> int:
+    with looking(settings) as library:
+        problems = library.verify()
+    if options.json:
+        print_json({"problems": list(problems)})
+    else:
+        print_lines(problems or ["all is well"])
+    return 1 if problems else 0
+
+
 def _stats(options: argparse.Namespace, settings: Settings) -> int:
     with looking(settings) as library:
         stats, place = library.stats(), str(library.place)
@@ -205,6 +215,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "discrepancies": _discrepancies,
     "serve": _serve,
     "rebuild": _rebuild,
+    "check-store": _check_store,
     "stats": _stats,
     "copy": _copy,
 }

@@ -278,6 +278,17 @@ def test_a_bad_option_is_one_line(capsys: Captured, arguments: list[str], messag
     assert ran(capsys, *arguments) == (2, [], [message])
 
 
+def test_checking_the_store_says_what_it_found(capsys: Captured, tmp_path: Path, reports: str) -> None:
+    ran(capsys, "add", reports, "--data", "store")
+    assert ran(capsys, "check-store", "--data", "store") == (0, ["all is well"], [])
+    (tmp_path / "store" / "vectors").mkdir(exist_ok=True)
+    (tmp_path / "store" / "vectors" / "manifest.json").write_text("{}")
+    status, out, _ = ran(capsys, "check-store", "--data", "store")
+    assert (status, out) == (1, ["manifest.json: was altered"])
+    status, out, _ = ran(capsys, "check-store", "--data", "store", "--json")
+    assert (status, json.loads(out[0])) == (1, {"problems": ["manifest.json: was altered"]})
+
+
 def test_a_store_that_another_process_writes_is_one_line(capsys: Captured, tmp_path: Path, reports: str) -> None:
     ran(capsys, "add", reports, "--data", "store")
     lock = FolderLock(tmp_path / "store")
