@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +29,8 @@ from index.segment import Segment, Truth, as_matrix
 from index.segment_files import BlockEntry, FileDamaged, SegmentEntry, check_sum
 from index.vectors import Matrix
 
-EFFORT = 64  # vectors kept in view by a graph search; what recall this gives is in docs/METHOD.md
+EFFORT = 128  # vectors kept in view by a graph search of SIZE vectors; more in larger graphs, by the square root
+SIZE = 25_000
 VISITS = 25  # codes scanned in a row in the time that one unit of effort takes in a graph
 GATHERED = 2  # codes scanned in a row in the time that one picked from anywhere takes
 
@@ -64,11 +66,16 @@ class Target:
         return found
 
     def _effort(self, k: int, count: int) -> int:
-        return max(EFFORT, k) * self.count // max(count, 1)
+        return max(self.effort, k) * self.count // max(count, 1)
+
+    @property
+    def effort(self) -> int:
+        """Vectors to keep in view where all may be answered."""
+        return int(EFFORT * max(1.0, math.sqrt(self.count / SIZE)))
 
     def _scans(self, cost: int, count: int) -> bool:
         """True where looking at every one costs less than the graph, where one vector in so many counts."""
-        return self.graph is None or cost <= EFFORT * VISITS * self.count // max(count, 1)
+        return self.graph is None or cost <= self.effort * VISITS * self.count // max(count, 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
