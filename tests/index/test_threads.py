@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
 
+import pytest
+
 from claims.types import Reading, Report
 from index.library import Library
 from tests.index.stub import StubReader, make_reading
@@ -72,3 +74,38 @@ def test_what_add_answered_is_found_at_once(library: Library) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert all(pool.map(add_and_find, range(40)))
+
+
+def test_a_thousand_searches_during_adds_deletions_sealing_and_a_rebuild(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None fails, none finds what was removed before it began, and each finds all that was there throughout."""
+    monkeypatch.setattr("index.sealing.HEAD", 30)
+    monkeypatch.setattr("index.sealing.GRAPH", 15)
+    lasting = [make_reading(f"Lasting {number}", [(number, "ferries")]) for number in range(8)]
+    library.add(lasting)
+    expected = {reading.claims[0].id for reading in lasting}
+    passing = [make_reading(f"O{number}", [(number, "drones"), (1, "cars")]) for number in range(60)]
+    gone: set[str] = set()
+
+    def look(_: int) -> None:
+        before = set(gone)
+        found = {claim.id for claim, _ in library.search("ferries", 200)}
+        assert expected <= found
+        assert not found & before
+
+    def write() -> None:
+        for number, reading in enumerate(passing):
+            library.add([reading])
+            if number % 2:
+                library.remove(passing[number - 1].report.id)
+                gone.update(claim.id for claim in passing[number - 1].claims)
+            if number == 40:
+                library.rebuild()
+
+    with ThreadPoolExecutor(9) as pool:
+        writing = pool.submit(write)
+        for looked in [pool.submit(look, number) for number in range(1000)]:
+            looked.result()
+        writing.result()
+    assert library.stats().reports == 8 + 30
