@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from claims.verb_arguments import SUBJECTS, object_of, subject_of, target_of
+from claims.verb_forms import participle, spoken, verb_lemma
+
 # Adjectives and nouns that tell the event themselves: "ten dead", "18 missing", "12 arrests".
 NOMINAL_EVENTS = {
     "dead": "die", "death": "die", "fatality": "die", "killing": "kill", "wounded": "wound", "injured": "injure",
@@ -37,7 +40,6 @@ _LEVELS = frozenset(
 )
 _CAUSATIVE = frozenset("force order cause prompt urge oblige lead tell ask compel allow enable require".split())
 _HARM = frozenset("dead hurt injured wounded killed missing homeless trapped hospitalized hospitalised".split())
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WHOLES = frozenset("total number group crowd team majority handful pair trio".split())
 _RANGING = frozenset("between around about over under".split())
 _DEEDS = {
@@ -48,7 +50,6 @@ _DEEDS = {
     "disappearance": "disappear", "seizure": "seize", "launch": "launch", "destruction": "destroy",
 }  # fmt: skip
 _REMAINS = frozenset({"body", "remains", "remain", "corpse"})
-_AIMS = frozenset({"at", "against", "into", "towards", "toward"})
 _ATTACKING = frozenset("attack hit strike launch pound bombard target assault pummel raid shell".split())
 
 
@@ -77,10 +78,10 @@ def _powerless(noun: Token) -> Happening | None:
         return Happening("lose power", noun.head.head, "without power")
     verb = noun.head
     if noun.dep_ == "pobj" and verb.lower_ in {"to", "for"} and verb.head.pos_ == "VERB":
-        cut = _object(verb.head)
+        cut = object_of(verb.head)
         if cut is not None and cut.lower_ in _SUPPLIES and verb.head.lemma_ in _SEVERING:
-            return Happening("lose power", verb.head, "without power", _subject(verb.head))
-    for child in (*noun.children, *(verb.children if noun.dep_ in _SUBJECTS | {"dobj"} else ())):
+            return Happening("lose power", verb.head, "without power", subject_of(verb.head))
+    for child in (*noun.children, *(verb.children if noun.dep_ in SUBJECTS | {"dobj"} else ())):
         if child.lower_ == "without" and any(supply.lower_ in _SUPPLIES for supply in child.children):
             return Happening("lose power", child, "without power")
     return None
@@ -94,7 +95,7 @@ def _directly_behind(noun: Token) -> Happening | None:
     word = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
     if word is None or word.lower_ not in _HARM or word.pos_ not in {"VERB", "ADJ"} or word.sent != noun.sent:
         return None
-    if _object(word) is not None or word.i + 1 < len(noun.doc) and word.nbor(1).pos_ in {"NOUN", "PROPN", "DET"}:
+    if object_of(word) is not None or word.i + 1 < len(noun.doc) and word.nbor(1).pos_ in {"NOUN", "PROPN", "DET"}:
         return None
     return Happening(NOMINAL_EVENTS[word.lower_], word, word.lower_)
 
@@ -152,13 +153,13 @@ def _governed(noun: Token) -> Happening | None:
     while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in _NOMINALS and seen < 8:
         noun, seen = noun.head, seen + 1
     verb = noun.head
-    if noun.dep_ in _SUBJECTS and verb.pos_ in {"VERB", "AUX"}:
+    if noun.dep_ in SUBJECTS and verb.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "aux":  # "18 are missing" with the auxiliary taken for the verb
             verb = verb.head
         return _from_verb(verb, passive=noun.dep_ == "nsubjpass", subject=True)
     if noun.dep_ == "dobj" and verb.pos_ in {"VERB", "AUX"}:
         if noun.lemma_ == "life" and verb.lemma_ in {"claim", "take", "cost"}:
-            return Happening("kill", verb, "taken", _subject(verb))
+            return Happening("kill", verb, "taken", subject_of(verb))
         after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
         if verb.lemma_ == "leave" and after.lower_ in NOMINAL_EVENTS and after.pos_ != "NOUN":
             return Happening(NOMINAL_EVENTS[after.lower_], after, after.lower_)
@@ -185,7 +186,7 @@ def _prepositional(noun: Token) -> Happening | None:
     if noun.head.lower_ == "of" and outer.lemma_ in _REMAINS:
         return Happening("die", outer, "dead")  # "recovered the bodies of 12 passengers"
     if noun.head.lower_ == "of" and outer.lower_ == "lives" and outer.head.lemma_ in {"claim", "take", "cost", "end"}:
-        return Happening("kill", outer.head, "killed", _subject(outer.head))
+        return Happening("kill", outer.head, "killed", subject_of(outer.head))
     if noun.head.lower_ == "of" and outer.lemma_ in _DEEDS:
         return Happening(_DEEDS[outer.lemma_], outer, participle(outer) if outer.pos_ == "VERB" else outer.lower_)
     if noun.head.lower_ == "of" and outer.lemma_ in _WHOLES:
@@ -193,7 +194,7 @@ def _prepositional(noun: Token) -> Happening | None:
     if noun.head.lower_ in _RANGING and outer.pos_ == "VERB" and noun.head.i == outer.i + 1:
         return _from_verb(outer, passive=False, subject=False)  # "killing between 1,000 and 1,800 people"
     if noun.head.lower_ in {"with", "using"} and outer.pos_ == "VERB" and outer.lemma_ in _ATTACKING:
-        return Happening(outer.lemma_, outer, participle(outer), _subject(outer), _object(outer))
+        return Happening(outer.lemma_, outer, participle(outer), subject_of(outer), object_of(outer))
     return None
 
 
@@ -217,16 +218,16 @@ def _from_verb(verb: Token, passive: bool, subject: bool) -> Happening | None:
         made = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VB"), None)
         verb = made if made is not None else verb  # "forced 30,000 people to evacuate"
     if verb.lemma_ == "include":
-        counted = None if subject else _subject(verb)
+        counted = None if subject else subject_of(verb)
         return (_nominal(counted) or _modified(counted)) if counted is not None else None
-    headline = subject and verb.tag_ in {"VBN", "VBD"} and not _object(verb) and verb.lemma_ in _HEADLINE_PASSIVE
+    headline = subject and verb.tag_ in {"VBN", "VBD"} and not object_of(verb) and verb.lemma_ in _HEADLINE_PASSIVE
     if headline:
         return _with_arguments(verb, passive=True)
     harmed = _harmed(verb) if subject else None
     if harmed is not None:
         return harmed
-    actor = None if subject else _subject(verb)
-    target = _target(verb)
+    actor = None if subject else subject_of(verb)
+    target = target_of(verb)
     lemma, word = _joined(verb, subject)
     return Happening("kill" if _deadly(verb) else lemma, verb, word, actor, target)
 
@@ -248,7 +249,7 @@ def _raised(verb: Token) -> Token:
                 if child.dep_ in {"xcomp", "oprd", "acomp", "ccomp"}
                 and child.i > verb.i
                 and (child.pos_ == "VERB" or child.lower_ in NOMINAL_EVENTS)
-                and not any(grandchild.dep_ in _SUBJECTS for grandchild in child.children)
+                and not any(grandchild.dep_ in SUBJECTS for grandchild in child.children)
             ),
             None,
         )
@@ -269,7 +270,7 @@ def _complement(verb: Token) -> Happening | None:
 
 def _harmed(verb: Token) -> Happening | None:
     """ "50 people lost their lives", "100 others sustained injuries": the object tells what happened."""
-    harm = _object(verb)
+    harm = object_of(verb)
     if harm is None:
         return None
     if verb.lemma_ == "lose" and harm.lemma_ == "life":
@@ -309,81 +310,23 @@ def _with_arguments(verb: Token, passive: bool) -> Happening:
         if child.dep_ == "agent":
             actor = next((token for token in child.children if token.dep_ == "pobj"), None)
     lemma, word = _joined(verb, subject=True)
-    return Happening("kill" if _deadly(verb) else lemma, verb, word, actor, _target(verb))
+    return Happening("kill" if _deadly(verb) else lemma, verb, word, actor, target_of(verb))
 
 
 def _joined(verb: Token, subject: bool) -> tuple[str, str]:
     """ "downed or jammed" is one event of two verbs that share what they govern: its lemma and participle."""
     chain = [verb]
-    if not subject and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _object(verb.head):
+    if not subject and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not object_of(verb.head):
         if verb.i - verb.head.i <= 3:
             chain.insert(0, verb.head)
     if subject:
         for child in verb.children:
             near = child.dep_ == "conj" and child.pos_ == "VERB" and 0 < child.i - verb.i <= 3
-            if near and not any(grand.dep_ in _SUBJECTS | {"dobj"} for grand in child.children):
+            if near and not any(grand.dep_ in SUBJECTS | {"dobj"} for grand in child.children):
                 chain.append(child)
     link = next((child.lower_ for child in chain[0].children if child.dep_ == "cc"), "and")
     join = f" {link} ".join
-    return join(_verb_lemma(token) for token in chain), join(_spoken(token) for token in chain)
-
-
-_LEMMAS = {"fin": "fine", "ax": "axe", "fells": "fell", "wound up": "wind up"}
-"""Lemmas that the lemmatiser gets wrong."""
-
-
-def _particle(verb: Token) -> str | None:
-    """The "down" of "shot down", where the parse has it as a particle or right behind."""
-    after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
-    if after == "down" and verb.lemma_ in {"shoot", "bring", "take"}:
-        return after
-    return next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
-
-
-def _verb_lemma(verb: Token) -> str:
-    particle = _particle(verb)
-    lemma = _LEMMAS.get(verb.lemma_.lower(), verb.lemma_.lower())
-    return f"{lemma} {particle}" if particle else lemma
-
-
-def _subject(verb: Token) -> Token | None:
-    """Subject of a verb, taken from the clause it depends on where it has none: "hit …, wounding four"."""
-    for _ in range(4):
-        passive_agent = next((child for child in verb.children if child.dep_ == "agent"), None)
-        if passive_agent is not None:
-            return next((token for token in passive_agent.children if token.dep_ == "pobj"), None)
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS:
-                relative = child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"
-                return _described(verb.head) if relative else child
-        if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
-            verb = verb.head
-        else:
-            return None
-    return None
-
-
-def _described(noun: Token) -> Token:
-    """ "the attacks in Saudi Arabia, which killed 29": the attacks killed, not the place where they were."""
-    placed = noun.dep_ == "pobj" and noun.ent_type_ in {"GPE", "LOC", "DATE"} and noun.head.head.pos_ == "NOUN"
-    return noun.head.head if placed else noun
-
-
-def _object(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ == "dobj"), None)
-
-
-_SPENDING = frozenset("spend pay allocate earmark invest set".split())
-
-
-def _target(verb: Token) -> Token | None:
-    links = _AIMS | {"on", "for"} if verb.lemma_ in _SPENDING else _AIMS  # "spent £4m on new buses"
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in links:
-            found = next((token for token in child.children if token.dep_ == "pobj"), None)
-            if found is not None and found.ent_type_ not in {"DATE", "TIME"} and not found.like_num:
-                return found
-    return None
+    return join(verb_lemma(token) for token in chain), join(spoken(token) for token in chain)
 
 
 def sentencing(root: Token) -> Happening | None:
@@ -398,42 +341,10 @@ def sentencing(root: Token) -> Happening | None:
 
 
 def _convict(verb: Token) -> Token | None:
-    kinds = {"dobj"} if _object(verb) is not None else {"nsubjpass"}
+    kinds = {"dobj"} if object_of(verb) is not None else {"nsubjpass"}
     return next((child for child in verb.children if child.dep_ in kinds and child.pos_ != "PRON"), None)
 
 
 def is_level(verb: Token) -> bool:
     """ "rose to 52", "topped 50", "stood at 3%": a level that is read, not something that happened."""
     return verb.lemma_ in _LEVELS
-
-
-def _spoken(verb: Token) -> str:
-    """The participle with its particle: "brought down"."""
-    particle = _particle(verb)
-    return f"{participle(verb)} {particle}" if particle else participle(verb)
-
-
-_IRREGULAR = {
-    "bring": "brought", "find": "found", "hide": "hidden", "steal": "stolen", "seek": "sought", "send": "sent",
-    "make": "made", "lead": "led", "get": "got", "go": "gone", "break": "broken", "burn": "burnt", "beat": "beaten",
-    "hit": "hit", "lose": "lost", "shoot": "shot", "shoot down": "shot down", "die": "died", "hurt": "hurt",
-    "fire": "fired", "launch": "launched", "leave": "left", "win": "won", "build": "built", "sell": "sold",
-    "buy": "bought", "hold": "held", "take": "taken", "give": "given", "see": "seen", "set": "set",
-    "down": "downed", "fly": "flown", "put": "put", "cut": "cut", "strike": "struck", "drop": "dropped",
-}  # fmt: skip
-
-
-def participle(verb: Token) -> str:
-    """The past participle, for "people wounded"."""
-    lemma = verb.lemma_.lower()
-    if verb.tag_ in {"VBN", "VBD"} and verb.tag_ == "VBN":
-        return verb.lower_
-    if lemma in _IRREGULAR:
-        return _IRREGULAR[lemma]
-    if lemma.endswith("e"):
-        return lemma + "d"
-    if lemma in {"jam", "stop", "stab", "shop", "rob", "drop", "grab", "trap", "ban", "plan", "ship", "strap", "skip"}:
-        return lemma + lemma[-1] + "ed"
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-        return lemma[:-1] + "ied"
-    return lemma + "ed"
