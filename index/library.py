@@ -251,15 +251,13 @@ class Library(Browsing):
     def review(self, id: str, status: Status, note: str | None = None) -> Discrepancy:
         """Keep an editor's word on a discrepancy. Raises NotFound.
 
-        A dismissed pair stays listed, joins its claims into no fact, and counts against no outlet.
+        A dismissed pair stays listed and in its fact, and counts against no outlet.
         """
         self.discrepancy(id)
-        with self._recording() as (change, recording):
-            found = change.discrepancy(id)
-            if found is None:
+        with self._recording() as (change, _):
+            if change.discrepancy(id) is None:
                 raise NotFound("discrepancy", id)
             change.review(id, status, note)
-            recording.touch((found.a.id, found.b.id))
         return self.discrepancy(id)
 
     def stats(self) -> Stats:

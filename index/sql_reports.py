@@ -19,10 +19,8 @@ from index.stored_rows import CLAIM, REPORT, claim_from, comparison_from, report
 from index.types import Header
 from index.vectors import Matrix, Rows
 
-_LINKS = """SELECT m.a, m.b, m.verdict, m.same_fact FROM comparisons m WHERE m.{side} {among} AND CASE m.verdict
-    WHEN 'conflicts' THEN NOT EXISTS (SELECT 1 FROM discrepancies d JOIN reviews v ON v.id = d.id
-        WHERE (d.a, d.b) = (m.a, m.b) AND v.status = 'dismissed')
-    ELSE m.verdict IN ('agrees', 'updates') AND m.same_fact >= ? END"""
+_LINKS = """SELECT m.a, m.b, m.verdict, m.same_fact FROM comparisons m WHERE m.{side} {among}
+    AND (m.verdict = 'conflicts' OR (m.verdict IN ('agrees', 'updates') AND m.same_fact >= ?))"""
 
 
 class SqlReports:

@@ -56,8 +56,7 @@ _PROBLEMS = (
     ),
     (
         """comparisons m JOIN claims a ON a.id = m.a JOIN claims b ON b.id = m.b
-           LEFT JOIN discrepancies d ON (d.a, d.b) = (m.a, m.b) LEFT JOIN reviews v ON v.id = d.id
-           WHERE m.verdict = 'conflicts' AND a.fact <> b.fact AND coalesce(v.status, 'open') <> 'dismissed'""",
+           WHERE m.verdict = 'conflicts' AND a.fact <> b.fact""",
         "{} conflicts between different facts",
     ),
 )

@@ -71,7 +71,7 @@ def joined(blocks: Sequence[VectorBlock], dimension: int) -> VectorBlock:
 class Link:
     """Two claims that were compared, and how surely they are of one fact: what facts are built from.
 
-    `conflict` is set on a pair that is on the board and that no editor has dismissed.
+    `conflict` is set on a pair that is on the board, whatever an editor said of it.
     """
 
     a: str
@@ -177,8 +177,8 @@ class ClaimView(Protocol):
         """The claims of these facts, each with its publication moment."""
 
     def links(self, claim_ids: Iterable[str], same_fact: float) -> list[Link]:
-        """Comparisons that name one of these claims and speak of one fact, by the ids of both: every conflict that
-        no editor has dismissed, and agreements and updates whose probability is no less than `same_fact`.
+        """Comparisons that name one of these claims and speak of one fact, by the ids of both: every conflict, and
+        agreements and updates whose probability is no less than `same_fact`.
         """
 
     def dismissed(self, claim_ids: Iterable[str]) -> set[str]:
