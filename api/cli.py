@@ -30,6 +30,7 @@ EXAMPLES = {
     "rebuild": "twosource rebuild --data newsroom",
     "check-store": "twosource check-store --data newsroom",
     "stats": "twosource stats --data newsroom",
+    "labels": "twosource labels --data newsroom > reviewed.jsonl",
     "copy": "twosource copy newsroom postgresql://desk@db.example/newsroom",
 }
 HELP = {
@@ -43,6 +44,7 @@ HELP = {
     "rebuild": "read, encode and compare all that is stored anew",
     "check-store": "verify everything that is stored, and say what is wrong",
     "stats": "say how much is stored",
+    "labels": "print reviewed discrepancies as labelled pairs to train on",
     "copy": "copy all that is stored to another folder or database, and compare it",
 }
 INTERRUPTED = 130

@@ -13,6 +13,7 @@ from typing import NoReturn
 from api import printing, shapes
 from api.adding import add
 from api.errors import ApiError, InvalidRequest
+from api.labels import labels
 from api.moments import parse_moment
 from api.opening import looking, make_reader, opened, opened_stores, storeless
 from api.output import Complaints, complain, print_json, print_lines, source_of
@@ -206,6 +207,13 @@ def _all_reports(options: argparse.Namespace, settings: Settings) -> list[Report
     return reports
 
 
+def _labels(options: argparse.Namespace, settings: Settings) -> int:
+    with looking(settings) as library:
+        for label in labels(library):
+            print_json(label)
+    return 0
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "extract": _extract,
     "check": _check,
@@ -217,5 +225,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "rebuild": _rebuild,
     "check-store": _check_store,
     "stats": _stats,
+    "labels": _labels,
     "copy": _copy,
 }

@@ -99,7 +99,8 @@ def _listed(told: Sequence[str], width: int) -> Iterator[str]:
 def conflict_lines(number: int, a: Claim, b: Claim, comparison: Comparison, width: int) -> Iterator[str]:
     """One discrepancy: both quotes side by side, the earlier first, why it is one, and the likely cause."""
     a, b = sorted((a, b), key=lambda claim: claim.published)
-    dispute = DISPUTES.get(comparison.dispute or "", "")
+    own = a.report_id == b.report_id
+    dispute = "the report contradicts itself" if own else DISPUTES.get(comparison.dispute or "", "")
     title = f"{subject_words(a)} ({dispute})" if dispute else subject_words(a)
     yield from _wrapped(title, width, f"{number:3}. ", "     ")
     yield from _side_by_side(_told(a), _told(b), width)
