@@ -1,8 +1,8 @@
-"""How good the verdicts are, on public data that nobody here wrote, beside two simple baselines.
+"""How good the verdicts are, on our own labelled stories and on public data that nobody here wrote.
 
-`python -m benchmarks.verdicts [--data DIR] [--only headlines facts] [--failures N]`. The data is not ours to pass
-on: DIR holds the JSON Lines files named in docs, made from their public sources. A set whose file is absent is
-named and left out.
+`python -m benchmarks.verdicts [--data DIR] [--only stories headlines facts] [--failures N]`. The public data is not
+ours to pass on: DIR holds the JSON Lines files named in docs, made from their public sources. A set whose file is
+absent is named and left out. Each set stands beside simple baselines.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.verdict_facts import facts
 from benchmarks.verdict_incidents import incidents, strikes
 from benchmarks.verdict_sets import Outcome, entailment, headlines, paraphrases
+from benchmarks.verdict_stories import print_folds
 from claims.reading import Reader
 
 DATA = Path("../shared/data")
@@ -32,11 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure the chosen sets and print each figure, with the failures that were asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the JSON Lines files")
-    parser.add_argument("--only", nargs="+", choices=sorted(SETS), default=list(SETS), help="sets to measure (all)")
+    names = ["stories", *SETS]
+    parser.add_argument("--only", nargs="+", choices=sorted(names), default=names, help="sets to measure (all)")
     parser.add_argument("--failures", type=int, default=0, metavar="N", help="print this many failures of each set")
     given = parser.parse_args(arguments)
     reader = Reader()
-    for name in given.only:
+    if "stories" in given.only:
+        print_folds(reader, given.failures)
+    for name in (each for each in given.only if each != "stories"):
         file, measure = SETS[name]
         if not (given.data / file).exists():
             print(f"{name}: skipped, {given.data / file} is absent")

@@ -24,6 +24,7 @@ _WEEK = timedelta(days=7)
 _FOLLOWED = timedelta(days=4)
 _BODILY = frozenset({"length", "mass", "volume", "area", "speed", "power", "magnitude"})
 TIMED = frozenset({"same", "overlapping"})
+_SOMEWHERE_IN = frozenset({"within", "contains"})
 _TIMELY = TIMED | {"near"}
 _QUARTER = re.compile(
     r"\b(?:port|harbour|harbor|docks?|district|suburbs?|neighbou?rhoods?|quarter|outskirts|downtown|borough|street|"
@@ -32,6 +33,8 @@ _QUARTER = re.compile(
 """Parts of a town that no gazetteer holds."""
 CONFLICT_BITS = 3.2
 """Log-odds of 9 to 1: below that two claims are not said to differ on one fact."""
+_FOLLOWED_BITS = 0.5
+"""Log-odds that a count among kin has moved on: less, since nobody is said to be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,11 @@ class Pair:
 
 def anchored(pair: Pair) -> bool:
     """True where what happened, and where, when or on whose word, are known to be one."""
-    if pair.match.bits < CONFLICT_BITS or pair.relation("period") in {"apart", "within", "contains"}:
+    if pair.match.bits < CONFLICT_BITS:
+        return False
+    if kindred(pair) and _told_alike(pair):
+        return True
+    if pair.relation("period") in {"apart", *_SOMEWHERE_IN}:
         return False
     if pair.relation("wording") == "same" and pair.relation("period") in _TIMELY:
         return True
@@ -68,6 +75,28 @@ def anchored(pair: Pair) -> bool:
         return False
     happened = pair.relation("event") == "same" or (pair.relation("event") == "none" and pair.both_specific)
     return happened and (_on_one_word(pair) or _somewhere(pair))
+
+
+def kindred(pair: Pair) -> bool:
+    """True where both reports tell of one event, so that the evidence of the line-up decides (lineup.py)."""
+    return pair.relation("reports") == "one_event"
+
+
+def _told_alike(pair: Pair) -> bool:
+    """True where two figures among kin count one thing by their own words, so that a figure that differs is wrong.
+
+    Of the dead and the hurt a report tells by the half dozen, with the gunman and without: one source's word, or
+    like words, must say that the same are meant.
+    """
+    if pair.p.age or pair.q.age or pair.p.aside != pair.q.aside:
+        return False
+    measured = pair.p.unit is not None and pair.relation("noun") in {"same", "unknown"}
+    known = pair.relation("event") == "same" or pair.p.events == pair.q.events
+    known = known or (measured and not (pair.p.events and pair.q.events))
+    if not known or not (measured or pair.relation("noun") == "same"):
+        return False
+    harmed = bool((pair.p.events | pair.q.events) & {"kill", "wound", "shoot"})
+    return not harmed or pair.relation("source") == "same" or pair.relation("wording") in {"same", "shared"}
 
 
 def _fixed(pair: Pair) -> bool:
@@ -91,7 +120,9 @@ def followed(pair: Pair) -> bool:
     Less than a conflict wants, since nobody is said to be wrong.
     """
     apart = abs(pair.p.claim.published - pair.q.claim.published)
-    if pair.match.bits < CONFLICT_BITS or apart > _FOLLOWED or pair.relation("period") in {"within", "contains"}:
+    if kindred(pair):
+        return pair.match.bits >= _FOLLOWED_BITS
+    if pair.match.bits < CONFLICT_BITS or apart > _FOLLOWED or pair.relation("period") in _SOMEWHERE_IN:
         return False
     shared, fewer = pair.p.vocabulary & pair.q.vocabulary, min(len(pair.p.vocabulary), len(pair.q.vocabulary))
     told = pair.relation("wording") in {"same", "shared"} or len(shared) >= max(2, fewer / 2)
@@ -205,7 +236,7 @@ _SIZED = frozenset({"noun", "event", "place", "period"})
 
 def _pointed(pair: Pair) -> set[int]:
     """Where one says "35 drones, including three over Moscow", the three are a part for the other too."""
-    one, other = pair.p.claim.part_of is not None, pair.q.claim.part_of is not None
+    one, other = pair.p.pointed, pair.q.pointed
     if pair.relation("place") in {"same_city", "same_region"} and pair.both_specific:
         return set()  # "three over the Moscow area" and "five over the Moscow area" count the same drones
     return set() if one == other or share_value(pair) or pair.p.age else {-1 if one else 1}

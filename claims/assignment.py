@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import log10
 
-from claims.anchors import direction
+from claims.anchors import direction, kindred
 from claims.circumstances import adjacent_dates, describe
 from claims.lexicon import event_relation
 from claims.match import match_profiles
@@ -27,6 +27,8 @@ _MARGIN = 2.0
 """Bits by which one pair must be likelier than another to settle which of two events a figure belongs to."""
 _CLEAR_MARGIN = 2.5
 """The same where neither pair agrees: a few words more in common settle nothing."""
+_CLEAR_AMONG_KIN = 0.6
+"""The same between reports of one event, whose evidence counts the best rival already (lineup.py)."""
 _TELLING = 2.0
 """Summed orders of magnitude above which equal figures are no chance: 426 and 24 are 4.0, 3 and 1 are 0.9."""
 _OPPOSED = frozenset({"conflicts", "updates"})
@@ -172,7 +174,8 @@ def _explained(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | 
 
 def _fits_better(other: Opinion, than: Opinion) -> bool:
     if other.ruling.verdict == "agrees" and other.one_figure:
-        askew = direction(other.pair) != "same" and direction(than.pair) == "same"
+        partly = any(side.pointed for side in other.sides) and not any(side.pointed for side in than.sides)
+        askew = (direction(other.pair) != "same" or partly) and direction(than.pair) == "same"
         return other.bits >= than.bits - _MARGIN and not askew
     return other.ruling.verdict in _OPPOSED and other.bits >= than.bits + _CLEAR_MARGIN
 
@@ -224,7 +227,10 @@ def _unsure(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | Non
 
 def _rivals(other: Opinion, opinion: Opinion) -> bool:
     """Another pairing of one of the two claims, about as likely, with a figure that is not the same."""
-    if other.ruling.verdict not in _OPPOSED or abs(other.bits - opinion.bits) >= _CLEAR_MARGIN:
+    clear = _CLEAR_AMONG_KIN if kindred(opinion.pair) else _CLEAR_MARGIN
+    if other.ruling.verdict not in _OPPOSED or opinion.bits >= other.bits + clear:
+        return False
+    if not kindred(opinion.pair) and abs(other.bits - opinion.bits) >= clear:
         return False
     ids = {side.claim.id: side for side in opinion.sides}
     new = next(side for side in other.sides if side.claim.id not in ids)

@@ -94,6 +94,23 @@ def period_facet(p: Profile, q: Profile) -> Facet:
     return weighed("period", relation, "period_within", f"{describe(inner)} lies in {describe(outer)}")
 
 
+def loosely_dated(p: Profile, q: Profile) -> bool:
+    """True where two times that share no moment need not be of two events.
+
+    One of them may only be carried over from another sentence; and of a running count a time is often that of the
+    reading: "on Tuesday officials spoke of 18 dead".
+    """
+    if p.claim.period is None or q.claim.period is None or not (p.dated and q.dated):
+        return True
+    if not (p.running and q.running) or p.aside or q.aside:
+        return False
+    older, newer = (p, q) if p.claim.published <= q.claim.published else (q, p)
+    assert older.claim.period is not None and newer.claim.period is not None
+    start, end = _start(newer.claim.period), _end(newer.claim.period)
+    current = end - start <= _DAY and start - _AT_ONCE <= newer.claim.published <= end + _DAY
+    return current and timedelta(0) <= start - _end(older.claim.period) <= _APART
+
+
 def _timeless(period: Period) -> bool:
     return period.start is None and period.end is None
 

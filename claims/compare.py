@@ -14,11 +14,14 @@ from functools import lru_cache
 from claims.anchors import Pair
 from claims.assignment import settle
 from claims.hints import hints
+from claims.kinship import kinship, telling_of
 from claims.lexicon import event_class, kinds_of
-from claims.match import match_profiles
+from claims.lineup import line_up
+from claims.match import Match, match_profiles
 from claims.names import name_relation
 from claims.opinions import Opinion
 from claims.profiles import Profile, content_words, profile
+from claims.ruling import Ruling
 from claims.scenes import on_scene
 from claims.statement_verdict import judge_statements
 from claims.types import Claim, Comparison, Difference, Dispute, Side
@@ -51,24 +54,50 @@ def compare_all(
     be of different facts are listed as unrelated. A claim is set against its best counterpart: where a report
     tells of two strikes, 4 wounded and 7, another report's 7 conflicts with neither.
     """
-    opinions: list[Opinion] = []
-    seen: set[frozenset[str]] = set()
-    shelves: dict[str, list[tuple[int, Profile]]] = defaultdict(list)
-    for place, looked in enumerate(on_scene(right)):
-        for key in candidate_keys(looked.claim):
-            shelves[key].append((place, looked))
-    for own in on_scene(left):
-        claim = own.claim
-        found = {place: other for key in candidate_keys(claim) for place, other in shelves.get(key, ())}
-        for _, other in sorted(found.items(), key=lambda item: item[0]):
-            names = frozenset({claim.id, other.claim.id})
-            if other.claim.report_id == claim.report_id or names in seen:
-                continue
-            seen.add(names)
-            alike = similarity(claim, other.claim) if similarity else None
-            opinions.append(opinion_of(own, other, alike))
+    own_side, other_side = _by_reports(on_scene(left)), _by_reports(on_scene(right))
+    opinions: dict[frozenset[str], Opinion] = {}
+    for own in own_side.values():
+        for others in other_side.values():
+            for opinion in _between(own, others, similarity):
+                opinions.setdefault(frozenset({opinion.pair.p.claim.id, opinion.pair.q.claim.id}), opinion)
     report_claims = _by_report([*left, *right])
-    return [finish(opinion, opinion.left, report_claims) for opinion in settle(opinions)]
+    return [finish(opinion, opinion.left, report_claims) for opinion in settle(list(opinions.values()))]
+
+
+def _by_reports(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
+    reports: dict[str, list[Profile]] = defaultdict(list)
+    for each in profiles:
+        reports[each.claim.report_id].append(each)
+    return dict(reports)
+
+
+def _between(left: list[Profile], right: list[Profile], similarity: Similarity | None) -> list[Opinion]:
+    """Opinions on the pairs of two reports' claims that share a key; among kin on all that may be of one fact."""
+    if left[0].claim.report_id == right[0].claim.report_id:
+        return []
+    first, second = sorted((left, right), key=lambda side: side[0].claim.report_id)
+    kin = kinship(telling_of(first), telling_of(second))
+    lined_up = line_up(first, second, kin) if kin.sure else {}
+    shelves: dict[str, list[int]] = defaultdict(list)
+    for place, looked in enumerate(right):
+        for key in keys_of(looked):
+            shelves[key].append(place)
+    opinions = []
+    for own in left:
+        met = {place for key in keys_of(own) for place in shelves.get(key, ())}
+        met |= {place for place, other in enumerate(right) if frozenset({own.claim.id, other.claim.id}) in lined_up}
+        for other in (right[place] for place in sorted(met)):
+            found = lined_up.get(frozenset({own.claim.id, other.claim.id}))
+            alike = similarity(own.claim, other.claim) if similarity else None
+            opinions.append(opinion_of(own, other, alike) if found is None else _among_kin(own, other, found))
+    return opinions
+
+
+def _among_kin(a: Profile, b: Profile, found: Match) -> Opinion:
+    """The first word on two claims of two reports of one event."""
+    p, q = sorted((a, b), key=lambda side: (side.claim.published, side.claim.id))
+    pair = make_pair(p, q, found)
+    return Opinion(pair, judge(pair), a.claim)
 
 
 def compare_within(claims: Sequence[Claim]) -> list[Comparison]:
@@ -87,9 +116,12 @@ def opinion_of(a: Profile, b: Profile, similarity: float | None = None) -> Opini
     p, q = sorted((a, b), key=lambda side: (side.claim.published, side.claim.id))
     found = match_profiles(p, q, similarity)
     pair = make_pair(p, q, found)
-    both_state = p.statement is not None and q.statement is not None
-    ruling = judge_statements(pair) if both_state else judge(pair)
-    return Opinion(pair, ruling, a.claim)
+    return Opinion(pair, _ruling(pair), a.claim)
+
+
+def _ruling(pair: Pair) -> Ruling:
+    both_state = pair.p.statement is not None and pair.q.statement is not None
+    return judge_statements(pair) if both_state else judge(pair)
 
 
 def finish(opinion: Opinion, a: Claim, report_claims: dict[str, list[Claim]] | tuple[()]) -> Comparison:
@@ -164,7 +196,11 @@ def candidate_keys(claim: Claim) -> frozenset[str]:
     A boy wounded is kept under boy, child, person and wound; 5 km under length; who heads a delegation under
     the act and its names. Place and time are left to the caller.
     """
-    p = profile(claim)
+    return keys_of(profile(claim))
+
+
+def keys_of(p: Profile) -> frozenset[str]:
+    """`candidate_keys` of a claim whose profile is known."""
     if p.statement is not None:
         named = content_words(p.statement.subject) | content_words(p.statement.object)
         act = event_class(p.statement.lemma.removeprefix("be "))

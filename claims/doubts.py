@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from claims.anchors import TIMED, Pair, anchored, share_value
+from claims.anchors import TIMED, Pair, anchored, kindred, share_value
 from claims.lexicon import resource
 from claims.mentions import share_names
 from claims.phrases import figures, later_side, missing, said, timed
@@ -42,7 +42,7 @@ def one_of_several(pair: Pair) -> Ruling | None:
 
 def told_apart(pair: Pair) -> Ruling | None:
     """The words are near but not the same, and so are the figures: no conflict follows."""
-    if share_value(pair):
+    if share_value(pair) or kindred(pair):
         return None
     if pair.relation("event") == "related":
         return unrelated("different_event", f"{figures(pair)}: {said(pair.p)}, {said(pair.q)}")

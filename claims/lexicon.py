@@ -212,10 +212,11 @@ def running(claim: Claim) -> bool:
         listed = resource("events")
         kinds = noun_classes(measure) | set(measure.lemmas)
         return bool(events & set(listed["running"]) or kinds & set(listed["running_nouns"]))
-    return quantity.unit in _AREAS and "burn" in events
+    return quantity.unit in AREAS and "burn" in events
 
 
-_AREAS = frozenset({"km²", "mi²", "ha", "acre", "m²"})
+AREAS = frozenset({"km²", "mi²", "ha", "acre", "m²"})
+"""Units in which burnt ground is measured."""
 
 
 def standing(claim: Claim) -> bool:

@@ -87,13 +87,13 @@ def match(a: Claim, b: Claim, similarity: float | None = None) -> Match:
     return match_profiles(profile(a), profile(b), similarity)
 
 
-def match_profiles(p: Profile, q: Profile, similarity: float | None = None) -> Match:
-    """`match` over profiles worked out before."""
+def match_profiles(p: Profile, q: Profile, similarity: float | None = None, whole: bool = False) -> Match:
+    """`match` over profiles worked out before; with `whole` all is looked at, though another place settles it."""
     if p.claim.kind != q.claim.kind or (p.statement is None) != (q.statement is None):
         return _summed([vetoed("kind", "different_event", "a figure against a statement without one")])
     if p.statement is None and (p.interval is None or q.interval is None):
         return _summed([vetoed("kind", "different_noun", "no figure to compare")])
-    facets = _statement_facets(p, q) if p.statement else _quantity_facets(p, q)
+    facets = _statement_facets(p, q) if p.statement else _quantity_facets(p, q, whole)
     if similarity is not None and not _FAR <= similarity < _CLOSE:
         near = similarity >= _CLOSE
         rule = "close_in_meaning" if near else "far_in_meaning"
@@ -102,12 +102,12 @@ def match_profiles(p: Profile, q: Profile, similarity: float | None = None) -> M
     return _summed(facets)
 
 
-def _quantity_facets(p: Profile, q: Profile) -> list[Facet]:
+def _quantity_facets(p: Profile, q: Profile, whole: bool) -> list[Facet]:
     """All that is looked at; another unit or another place settles it at once, whatever the rest may be."""
     facets = []
     for look in QUANTITY_LOOKS:
         facets.append(look(p, q))
-        if facets[-1].veto and facets[-1].name in _SETTLING:
+        if facets[-1].veto and facets[-1].name in _SETTLING and not (whole and facets[-1].name == "place"):
             break
     return facets
 
@@ -124,17 +124,20 @@ def _statement_facets(p: Profile, q: Profile) -> list[Facet]:
     return [Facet(look.name, "disjoint") if look.name in told and look.veto else look for look in facets]
 
 
+def chance(bits: float) -> float:
+    """The probability that log-odds in bits stand for."""
+    return round(1.0 / (1.0 + float(2.0 ** -max(min(bits, 60.0), -60.0))), 4)
+
+
 def _summed(facets: list[Facet]) -> Match:
     table = resource("match_weights")
     bits = float(table["prior"]) + sum(f.evidence.weight or 0.0 for f in facets if f.evidence)
     vetoes = tuple(facet.evidence for facet in facets if facet.veto and facet.evidence)
     weights = [facet.evidence for facet in facets if facet.evidence and not facet.veto]
     evidence = tuple(sorted(weights, key=lambda item: -abs(item.weight or 0.0)))
-    chance = 1.0 / (1.0 + 2.0 ** -max(min(bits, 60.0), -60.0))
-    if vetoes:
-        chance = min(chance, 0.01)
+    surely = min(chance(bits), 0.01) if vetoes else chance(bits)
     return Match(
-        round(chance, 4),
+        surely,
         evidence,
         vetoes[0] if vetoes else None,
         bits,

@@ -86,8 +86,13 @@ def rate(claim: Claim) -> str | None:
 
 def coming(claim: Claim) -> bool:
     """True for what has yet to happen: feared, planned, or told with "will" shortly before the figure."""
+    return claim.certainty == "possible" or planned(claim)
+
+
+def planned(claim: Claim) -> bool:
+    """True where "will", "is to", "plans" and the like stand shortly before the figure."""
     at = max(claim.sentence.find(claim.quote), 0)
-    return claim.certainty == "possible" or bool(_COMING.search(claim.sentence, max(at - 60, 0), at))
+    return bool(_COMING.search(claim.sentence, max(at - 60, 0), at))
 
 
 def doing(claim: Claim) -> bool:

@@ -41,8 +41,11 @@ class Profile:
     words, `rate` what it is for each of; `coming` is set on what has yet to happen, `doing` on those who did it.
     `names` are those in the sentence, `opening` its first word, which may be one. `vocabulary` holds its telling
     words, `content` those that are not of the measure. `lead` is the sentence before the figure and `wording` the
-    whole of it, both with figures masked. `scene` is the one town that the report is set in, for a claim that
-    names no place.
+    whole of it, both with figures masked. `dated` and `located` are set where the sentence itself says when and
+    where, rather than one before it. `scene` is the one town that the report is set in, for a claim that names no
+    place; `aside` is set on what is told of another place or an earlier event than the report's own;
+    `pointed` on what its report gives as a part of a like count ("35 drones, including three over Moscow"),
+    `first` on the figure that its report gives first for such an event, its headline's toll.
     """
 
     claim: Claim
@@ -73,7 +76,12 @@ class Profile:
     content: frozenset[str]
     vocabulary: frozenset[str]
     statement: Statement | None
+    dated: bool
+    located: bool
     scene: Place | None = None
+    aside: bool = False
+    pointed: bool = False
+    first: bool = False
 
     @property
     def specific(self) -> bool:
@@ -131,6 +139,9 @@ def profile(claim: Claim) -> Profile:
         vocabulary - _own_words(claim),
         vocabulary,
         _active(claim.statement) if claim.statement else None,
+        bool(claim.period and claim.period.text and claim.period.text in claim.sentence),
+        bool(claim.place and claim.place.text in claim.sentence),
+        pointed=claim.part_of is not None,
     )
 
 

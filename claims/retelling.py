@@ -27,7 +27,7 @@ def retold(pair: Pair) -> bool:
         return False
     if not {veto.rule for veto in pair.match.vetoes} <= {"different_noun", "different_event"}:
         return False
-    return not (_apart_in_noun(p, q) or _apart_in_event(p, q) or pair.relation("period") == "apart")
+    return not (apart_in_noun(p, q) or apart_in_event(p, q) or pair.relation("period") == "apart")
 
 
 def _same_words(p: Profile, q: Profile) -> bool:
@@ -42,13 +42,14 @@ def _same_words(p: Profile, q: Profile) -> bool:
     return bool(p.nouns & q.nouns) and shared >= max(_MANY, fewer * _MOST)
 
 
-def _apart_in_noun(p: Profile, q: Profile) -> bool:
+def apart_in_noun(p: Profile, q: Profile) -> bool:
+    """True where two things are counted whatever the words: drones and missiles, one side's and the other's."""
     if p.owners and q.owners and not p.owners & q.owners:
         return True
     return any(noun_relation(x, y) == "disjoint" for x, y in product(p.nouns, q.nouns)) and not p.nouns & q.nouns
 
 
-def _apart_in_event(p: Profile, q: Profile) -> bool:
+def apart_in_event(p: Profile, q: Profile) -> bool:
     """Casualties and weapons are told in exact words, and some verbs are opposites."""
     if not p.events or not q.events or p.events & q.events:
         return False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from claims.anchors import Pair, anchored, direction, followed, share_value, tied
+from claims.anchors import Pair, anchored, direction, followed, kindred, share_value, tied
 from claims.doubts import no_reports_yet, one_of_several, only_expected, told_apart, two_moments, unheard
 from claims.match import Match
 from claims.phrases import figures, later_side, missing, said, text, timed, turned
@@ -64,6 +64,11 @@ def stated_part(pair: Pair) -> Ruling | None:
 
 def too_little(pair: Pair) -> Ruling | None:
     """Too little is known to say that both claims are of one fact."""
+    if kindred(pair):
+        sized = direction(pair) != "same" and pair.relation("event") in {"same", "within", "contains"}
+        if pair.match.bits >= 0 or sized:
+            return None
+        return unrelated("too_little_evidence", f"nothing ties {said(pair.p)} to {said(pair.q)}: {missing(pair)}")
     known = pair.relation("event") not in {"none", "one_unknown"} or pair.relation("noun") == "same"
     measured = pair.p.unit is not None and pair.relation("wording") == "shared"
     worded = measured or pair.relation("wording") == "same"
@@ -76,7 +81,8 @@ def denied(pair: Pair) -> Ruling | None:
     """One affirms the figure that the other denies."""
     if pair.p.claim.polarity == pair.q.claim.polarity:
         return None
-    if share_value(pair) and direction(pair) == "same" and anchored(pair):
+    told = not kindred(pair) or (bool(pair.p.events & pair.q.events) and pair.relation("noun") == "same")
+    if share_value(pair) and direction(pair) == "same" and told and anchored(pair):
         return Ruling("conflicts", Evidence("denied", f"{said(pair.p)}: affirmed by one, denied by the other"))
     return unrelated("different_event", f"one denies a figure that the other does not give: {figures(pair)}")
 
@@ -118,7 +124,10 @@ def _part(pair: Pair, whole: int, says: str) -> Ruling:
     older, newer = (pair.q, pair.p) if whole == 1 else (pair.p, pair.q)
     if older.implied:
         return unrelated("different_group", f"{figures(pair)}: {said(older)} may be one of several")
-    if not _comparable_whole(pair, older) or {pair.p.claim.certainty, pair.q.claim.certainty} & {"possible"}:
+    moved_on = pair.relation("place") in {"within", "contains"} and kindred(pair) and older.as_of < newer.as_of
+    if not (moved_on or _comparable_whole(pair, older)) or {pair.p.claim.certainty, pair.q.claim.certainty} & {
+        "possible"
+    }:
         return unrelated("different_event", f"{figures(pair)}: the part exceeds the whole, so another event is meant")
     if unheard(pair.p) or unheard(pair.q):
         return no_reports_yet(pair) or unrelated("different_event", "no reports yet is no figure")
@@ -155,7 +164,7 @@ def corrected(pair: Pair) -> Ruling | None:
 
 def shared_value(pair: Pair) -> Ruling | None:
     """Some value satisfies both wordings: "at least 13" and "15"."""
-    if not share_value(pair):
+    if not (share_value(pair) or _one_bound(pair)):
         return None
     return Ruling("agrees", Evidence("quantities_overlap", f"{said(pair.p)} and {said(pair.q)} can both be true"))
 
@@ -210,6 +219,13 @@ RULES: Final[tuple[Rule, ...]] = (
 def _one_value(pair: Pair) -> bool:
     """True where both give one figure, hedged or not: "13" and "at least 13"."""
     return bool(pair.first and pair.second and share_value(pair) and pair.first.low == pair.second.low is not None)
+
+
+def _one_bound(pair: Pair) -> bool:
+    """True for "$11 billion" and "over $11 billion": the first is a rounded figure, and both are meant alike."""
+    if not kindred(pair) or pair.first is None or pair.second is None:
+        return False
+    return pair.first.low == pair.second.low is not None or pair.first.high == pair.second.high is not None
 
 
 def _adds_up(profile: Profile) -> bool:

@@ -1,0 +1,62 @@
+"""Two reports of one event know each other by names, towns, words and figures; short ones by nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from claims.compare import compare_all
+from claims.kindred import told_events
+from claims.kinship import kinship, telling_of
+from claims.profiles import Profile
+from claims.scenes import on_scene
+from tests.claims.reading import claims_in
+
+MORNING, EVENING = datetime(2025, 3, 4, 8, tzinfo=UTC), datetime(2025, 3, 4, 19, tzinfo=UTC)
+FERRY = (
+    "The ferry Astrid Lund sank off Karmoy on Tuesday with 64 people aboard, the coastguard said. Nine people were "
+    "killed. Rescuers pulled 48 people from the water. The ferry, built in 1987, was 71 metres long."
+)
+LATER = (
+    "Divers searched the wreck of the Astrid Lund off Karmoy on Tuesday evening. The coastguard said that 64 people "
+    "had been aboard the ferry. Eleven people were killed. Rescuers pulled 48 people from the water. The ferry was 17 "
+    "metres long."
+)
+QUARRY = (
+    "A wall fell at a quarry near Alston on Tuesday and buried 12 workers, police said. Three people were killed. "
+    "Firefighters rescued nine people. The pit was 71 metres deep."
+)
+
+
+def _side(text: str, published: datetime = MORNING) -> list[Profile]:
+    return on_scene(claims_in(text, published))
+
+
+def test_reports_of_one_event_are_kin_and_others_are_not() -> None:
+    ferry, later, quarry = (telling_of(_side(text)) for text in (FERRY, LATER, QUARRY))
+    assert kinship(ferry, later).sure
+    assert not kinship(ferry, quarry).sure
+    assert kinship(ferry, later).bits == kinship(later, ferry).bits
+
+
+def test_a_short_report_is_known_by_nothing() -> None:
+    short = telling_of(_side("The ferry Astrid Lund sank off Karmoy with 64 people aboard."))
+    assert not kinship(short, telling_of(_side(FERRY))).sure
+
+
+def test_kin_lend_each_other_their_place_and_day() -> None:
+    claims = claims_in(FERRY, MORNING), [claim for claim in claims_in(LATER, EVENING) if claim.published == EVENING]
+    found = {
+        (one.quote, other.quote): comparison.verdict
+        for comparison in compare_all(*claims)
+        for one in claims[0]
+        for other in claims[1]
+        if (comparison.a, comparison.b) == (one.id, other.id)
+    }
+    assert found["64 people", "64 people"] == "agrees"
+    assert found["48 people", "48 people"] == "agrees"
+    assert found["Nine people", "Eleven people"] == "updates"
+
+
+def test_what_happened_is_told_by_the_nearest_words() -> None:
+    (claim,) = [each for each in claims_in("Searchers put the number out of contact at 15.") if each.quote == "15"]
+    assert told_events(on_scene([claim])[0]) == {"miss"}
