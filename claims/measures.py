@@ -27,6 +27,11 @@ _TOLLS = frozenset({"toll", "count", "tally", "total", "number"})
 _HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "kill": "kill"}
 _BETWEEN = frozenset("still yet also more others other further remain remained were are was is".split())
 _LEFT = frozenset({"missing", "unaccounted", "dead", "homeless", "displaced", "stranded"})
+_LABEL = re.compile(
+    r"(?:^|[\n,;(•*-]\s*)(dead|killed|deaths|injured|wounded|missing|arrested|detained|evacuated|displaced|rescued)"
+    r"(?:\s?:|\s[-–—])\s$",
+    re.I | re.M,
+)
 _DEADLY = re.compile(r"\s(?:dead\b|and killed\b|to death\b|fatally\b)", re.I)
 
 
@@ -89,7 +94,7 @@ class MeasureReader:
     # -- events
 
     def _happening(self, figure: Figure, anchor: Token, root: Token) -> Happening | None:
-        told = self._told_behind(figure, anchor)
+        told = self._listed(figure, root) or self._told_behind(figure, anchor)
         if told is not None:
             return told
         hyphened = self.text[figure.core_end : figure.core_end + 1] in {"-", "‑"}
@@ -109,6 +114,14 @@ class MeasureReader:
         if found is not None and figure.quantity.unit is not None and is_level(found.token):
             return self._change(figure, root)
         return found
+
+    def _listed(self, figure: Figure, root: Token) -> Happening | None:
+        """ "Dead: 12", "Injured - 30": in lists of figures the word before says what happened."""
+        label = _LABEL.search(self.text, max(0, figure.start - 24), figure.start)
+        if label is None or figure.role != "count" or figure.quantity.unit is not None:
+            return None
+        word = label[1].lower().removesuffix("s")
+        return Happening(NOMINAL_EVENTS.get(word) or PARTICIPLES[word], root, word)
 
     def _told_behind(self, figure: Figure, anchor: Token) -> Happening | None:
         """ "15 killed as bus falls", "3 hurt in Odesa": in headlines the word behind the figure says it all."""
