@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from claims.kindred import Setting, features, softened
@@ -20,6 +21,7 @@ from claims.units import dimension
 
 Fit = dict[str, float]
 _NO_RIVAL = -4.0
+_NEAR = Decimal("1.5")
 _PRINTED = 0.2
 """Bits below which a piece of evidence is not worth a line."""
 _SAYS: Final[Mapping[str, str]] = {
@@ -57,7 +59,7 @@ def line_up(left: Sequence[Profile], right: Sequence[Profile], kin: Kinship) -> 
                 continue
             first, second = sorted((p, q), key=lambda side: (side.claim.published, side.claim.id))
             matched = match_profiles(first, second, whole=True)
-            if softened(p, q, matched):
+            if softened(p, q, matched) and _one_thing(p, q, matched):
                 fit = features(p, q, matched, setting)
                 found[p.claim.id, q.claim.id] = matched, fit, summed(fit)
     rivals = _rivals(left, right, {ids: bits for ids, (_, _, bits) in found.items()})
@@ -72,6 +74,15 @@ def line_up(left: Sequence[Profile], right: Sequence[Profile], kin: Kinship) -> 
 
 def _comparable(p: Profile, q: Profile) -> bool:
     return p.interval is not None and q.interval is not None and dimension(p.unit) == dimension(q.unit)
+
+
+def _one_thing(p: Profile, q: Profile, matched: Match) -> bool:
+    """False where what happened differs, or one does not say, and the figures are far apart: 17 drowned, 61 aboard."""
+    if matched.facets.get("event") in {"same", "within", "contains"} or not (p.events or q.events):
+        return True
+    bounds = [side.low if side.low is not None else side.high for side in (p.interval, q.interval) if side is not None]
+    known = [abs(bound) for bound in bounds if bound]
+    return len(known) == 2 and max(known) <= _NEAR * min(known)
 
 
 def summed(fit: Fit) -> float:

@@ -13,7 +13,7 @@ from tests.claims.reading import reader
 
 # accuracy, precision and recall of conflicts, precision of conflicts labelled or not, share of hints right
 FLOORS: dict[Fold, tuple[float, float, float, float, float]] = {
-    "tune": (0.57, 0.85, 0.09, 0.80, 0.9),
+    "tune": (0.57, 0.85, 0.085, 0.80, 0.9),
     "report": (0.53, 0.90, 0.12, 0.82, 0.9),
 }
 
