@@ -143,11 +143,15 @@ class AttributionReader:
         before = token.nbor(-1).text if token.i > token.sent.start else ""
         if noun is None or before != "," or not (noun.pos_ == "PROPN" or noun.lower_ in _SOURCES):
             return None
+        return self._vouched(token, noun)
+
+    def _vouched(self, link: Token, noun: Token) -> Speaker | None:
+        """The whole sentence on the word of a noun behind "according to" or "per"."""
         source, person = self._source(noun)
         if source is None:
             return None
-        text = token.doc[token.i : noun.i + 1].text
-        return Speaker(Attribution(source, text), token.i, token.sent.start, token.sent.end - 1, person)
+        text = link.doc[link.i : noun.i + 1].text
+        return Speaker(Attribution(source, text), link.i, link.sent.start, link.sent.end - 1, person)
 
     def _covered(self, verb: Token) -> tuple[int, int]:
         """First and last token of what is said: the complement clauses, or all around a verb put behind."""
@@ -163,11 +167,7 @@ class AttributionReader:
             return None
         to = next((child for child in token.children if child.lower_ == "to"), None)
         noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
-        source, person = self._source(noun) if noun is not None else (None, False)
-        if noun is None or source is None:
-            return None
-        text = token.doc[token.i : noun.i + 1].text
-        return Speaker(Attribution(source, text), token.i, token.sent.start, token.sent.end - 1, person)
+        return self._vouched(token, noun) if noun is not None else None
 
     def _source(self, noun: Token) -> tuple[str | None, bool]:
         if noun.lower_ in _PRONOUNS and not (noun.is_upper and len(noun) > 1):  # the WHO is no pronoun
