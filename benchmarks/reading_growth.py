@@ -18,10 +18,12 @@ _PUBLISHED = datetime(2025, 7, 22, 12, tzinfo=UTC)
 REPEATED = {
     "digits": "7", "brackets": "(", "hyphens": "-", "quotes": "“", "full stops": ". ", "new lines": "\n",
     "short lines": "a\n", "dates": "July 22, 2025 ", "days": "Monday and Tuesday ", "clock times": "14:32 GMT ",
-    "datelines": "KYIV, July 22 (Reuters) - ", "lists": "people and ", "figures": "12 and ", "ranges": "between 5 and ",
-    "number words": "hundred and ", "halves": "half a ", "places": "Kyiv, ", "zeros": "no casualties ",
-    "ages": "a 5-year-old boy ", "speakers": "said that ", "bullets": "- 12 people\n", "soft hyphens": "kil\u00adled ",
-    "right to left": "\u202e\u05e9\u05dc\u05d5\u05dd ", "zero width": "\u200b", "control": "\x01",
+    "years": "2014 ", "mornings": "Monday, 6am ", "spans": "in the past ", "days and dates": "Sun 5 Jul ",
+    "by days": "by Monday and ", "datelines": "KYIV, July 22 (Reuters) - ", "lists": "people and ",
+    "figures": "12 and ", "ranges": "between 5 and ", "number words": "hundred and ", "halves": "half a ",
+    "places": "Kyiv, ", "zeros": "no casualties ", "ages": "a 5-year-old boy ", "speakers": "said that ",
+    "bullets": "- 12 people\n", "soft hyphens": "kil\u00adled ", "right to left": "\u202e\u05e9\u05dc\u05d5\u05dd ",
+    "zero width": "\u200b", "control": "\x01",
     "sentences": "Twelve people were killed in Kyiv on Monday, officials said. ",
 }  # fmt: skip
 

@@ -251,7 +251,7 @@ def test_outlets_are_listed_with_how_they_get_on(client: TestClient) -> None:
 
 
 def test_health_readiness_and_figures(client: TestClient) -> None:
-    client.app.state.warm.wait(10)  # type: ignore[attr-defined]
+    client.app.state.warm.wait(120)  # type: ignore[attr-defined]
     store_two(client)
     client.get("/v1/reports/rep_none")
     assert client.get("/healthz").json() == {"status": "alive"}
@@ -263,7 +263,7 @@ def test_health_readiness_and_figures(client: TestClient) -> None:
 
 
 def test_a_model_that_is_still_loading_is_not_ready(client: TestClient) -> None:
-    client.app.state.warm.wait(10)  # type: ignore[attr-defined]
+    client.app.state.warm.wait(120)  # type: ignore[attr-defined]
     client.app.state.warm.clear()  # type: ignore[attr-defined]
     problem(client.get("/readyz"), 503, "not-ready")
 

@@ -57,12 +57,12 @@ def test_a_server_that_is_told_to_stop_stops_cleanly(tmp_path: Path, number: sig
         told.append(line)
         if "running on" in line:
             break
-    with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+    with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=120) as answer:
         assert answer.status == 200
     server.send_signal(number)
     rest = server.stderr.read()
     server.stderr.close()
-    assert server.wait(30) == status, "".join(told) + rest
+    assert server.wait(300) == status, "".join(told) + rest
     assert "Application shutdown complete" in rest
     assert "Traceback" not in rest
 
@@ -71,7 +71,7 @@ def test_a_taken_port_is_one_line_and_makes_no_store(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         server = start(tmp_path / "store", port)
-        _, err = server.communicate(timeout=30)
+        _, err = server.communicate(timeout=300)
     assert (server.returncode, err.count("\n")) == (2, 1)
     assert err.startswith("twosource: --port: cannot listen on 127.0.0.1")
     assert not (tmp_path / "store").exists()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
@@ -50,17 +49,16 @@ def test_readers_do_not_wait_for_a_writer(library: Library) -> None:
     class SlowReader(StubReader):
         def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
             started.set()
-            assert finish.wait(10)
+            assert finish.wait(120)
             yield from super().read_all(reports)
 
     writer = Thread(target=library.rebuild, args=[SlowReader([wire], "reader 1")])
     writer.start()
-    assert started.wait(10)
-    before = time.monotonic()
+    assert started.wait(120)
     assert [claim for claim, _ in library.search("people")] == list(wire.claims)
     assert library.check(make_reading("Post")).comparisons[0].verdict == "agrees"
     assert library.stats().claims == 1
-    assert time.monotonic() - before < 2
+    assert writer.is_alive()
     finish.set()
     writer.join()
     assert [claim for claim, _ in library.search("people")] == list(wire.claims)
