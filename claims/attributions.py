@@ -286,7 +286,7 @@ def _opens(token: Token) -> bool:
 
 
 def _same_name(token: Token, after: Token) -> bool:
-    return after.ent_type_ == "ORG" and after.ent_iob_ == "I" and token.ent_type_ == "ORG"
+    return after.text != "(" and after.ent_type_ == "ORG" and after.ent_iob_ == "I" and token.ent_type_ == "ORG"
 
 
 _OPENERS = frozenset({"the", "a", "an", "but", "and", ",", "however", "meanwhile"})

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from claims.events import Happening
 from claims.ids import claim_id
+from claims.live_stamps import Stamp
 from claims.types import (
     Attribution,
     Certainty,
@@ -30,6 +31,7 @@ class Draft:
 
     `figure_end` is where its figure ends, for a quote may go on: "52 on Monday".
     `anchor` is the token whose clause settles the context; `noun` the counted noun's; `root` the figure's.
+    `stamp` is the time that a live blog prints before its entry.
     """
 
     role: str
@@ -55,6 +57,7 @@ class Draft:
     as_of: datetime | None = None
     superseded: bool = False
     corrects: bool = False
+    stamp: Stamp | None = None
 
     def id_in(self, report: Report) -> str:
         """The claim's stable id."""

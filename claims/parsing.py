@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
+from claims.live_stamps import blank_stamps
 from claims.passes import Passes
 
 if TYPE_CHECKING:
@@ -20,11 +21,24 @@ PIECE = 20_000  # code points parsed at once, so that memory stays flat on any i
 _LONGEST_RUN = 400  # a run without a blank is cut here: no word of a language is longer
 _LONGEST_SENTENCE = 250  # tokens; what runs on longer is a list or a table
 _HALF = re.compile("[\ud800-\udfff]")  # half a surrogate is no character, and spaCy refuses it
+# Not inside "12 000", which is one figure.
+_HARD_BLANK = re.compile("(?<!\\d)[\u00a0\u2007\u2009\u202f]|[\u00a0\u2007\u2009\u202f](?!\\d)")
 _BREAK = re.compile(r"\n[ \t\u00a0]*\n\s*|\n")
-# "KYIV, July 22 (Reuters) - ", "MANDALAY, Myanmar (AP) — "
+_AGENCY = (
+    r"(?:(?:the\s)?associated press|ap|afp|agence france-presse|reuters|cnn|xinhua|tass|sputnik|ani|pti|dpa|upi|"
+    r"bloomberg|bbc|ria(?:\snovosti)?|interfax|ukrinform|anadolu|aa|efe|ansa|kyodo(?:\snews)?|yonhap|bernama|ians|nhk|rfe/rl|"
+    r"npr|al jazeera|canadian press|pa(?:\smedia)?|[a-z]{2,5} news|[a-z]+ wire)"
+)
+_DATE = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?"
+# "KYIV, July 22 (Reuters) - ", "MANDALAY, Myanmar (AP) — ", "MOSCOW (Sputnik) ", "Nairobi, Kenya (CNN) — "
 _DATELINE = re.compile(
-    r"((?:\A|\n)[ \t]{0,4})[A-Z][A-Z .'’/-]{2,40}(?:,\s[A-Z][\w. ]{2,20}){0,2}(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
-    r"(?:,\s\d{4})?\s?(?:\([A-Za-z/ .]{2,40}\)\s?)?[-–—:]{1,2}\s"
+    r"((?:\A|\n)[ \t]{0,4})(?:"
+    rf"(?P<city>[A-Z][A-Z .'’/-]{{2,40}})(?:,\s[A-Z][\w. ]{{2,20}}){{0,2}}(?:,?\s{_DATE})?"
+    r"(?:,\s\d{4})?\s?(?:\([A-Za-z/ .]{2,40}\)\s?)?[-–—:]{1,2}\s|"
+    rf"[A-Z][A-Z .'’/-]{{2,40}}(?:,\s[A-Z][\w. ]{{2,20}}){{0,2}}(?:,?\s{_DATE})?[.,]?\s?"
+    r"(?:\([A-Z][A-Za-z/ .]{1,39}\)|/[A-Z][A-Za-z ]{1,20}/)[.:,]?\s(?=[A-Z“\"‘'\d])|"
+    rf"[A-Z][\w.'’-]{{2,20}}(?:\s[A-Z][\w.'’-]{{2,20}}){{0,2}}(?:,\s[A-Z][\w. ]{{2,20}}){{0,2}}(?:,?\s{_DATE})?,?\s?"
+    rf"\((?i:{_AGENCY})\)\s?(?:[-–—:]{{1,2}}\s|(?=[A-Z“\"‘'\d])))"
 )
 _BOILERPLATE = re.compile(
     r"^[ \t]*(?:advertisement|story continues below(?: advertisement)?|read more:?|share this article|"
@@ -144,9 +158,10 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _blanked(part: str) -> str:
-    """The same length with blanks for what says nothing: datelines, boilerplate, and a megabyte of one "word"."""
+    """The same length with blanks for what says nothing: datelines, stamps, boilerplate, a megabyte of one "word"."""
     part = _HALF.sub("\ufffd", part)
     part = re.sub(rf"\S{{{_LONGEST_RUN},}}", lambda run: " " * len(run[0]), part)
+    part = blank_stamps(_HARD_BLANK.sub(" ", part))
     part = _DATELINE.sub(lambda line: line[1] + " " * (len(line[0]) - len(line[1])), part)
     return _BOILERPLATE.sub(lambda line: " " * len(line[0]), part)
 

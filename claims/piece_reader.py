@@ -8,16 +8,19 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from claims import settling
+from claims.calendar_clock import Clock
 from claims.certainty import certainty_at, polarity_at
 from claims.draft import Draft
 from claims.events import NOMINAL_EVENTS
 from claims.implied import PERSONS, Implied, find_implied_ones, find_zeros
+from claims.live_stamps import Stamps
 from claims.measures import Counted, MeasureReader
 from claims.parsing import Piece
 from claims.parts import link_parts
 from claims.periods import find_periods
 from claims.places import gazetteer
 from claims.quantities import Figure, find_figures
+from claims.sent_text import SentText
 from claims.statements import Stated, find_statements
 from claims.types import Report
 from claims.unit_words import DURATIONS
@@ -27,17 +30,20 @@ _AFTER_AGE = re.compile(r"\s?(?:[,.;)]|and\b|who\b|was\b|from\b|of\b|told\b|said
 
 
 class PieceReader:
-    """Reads one piece. Offsets in drafts are those of the whole report."""
+    """Reads one piece. Offsets in drafts are those of the whole report, as it was sent."""
 
-    def __init__(self, report: Report, piece: Piece) -> None:
-        self.report = report
+    def __init__(
+        self, report: Report, piece: Piece, sent: SentText | None = None, stamps: Stamps | None = None
+    ) -> None:
+        self.sent = sent or SentText(report.text, report.text)
+        self.stamps = stamps or Stamps(())
         self.doc = piece.doc
         self.text = piece.doc.text
         self._sentences: dict[int, str] = {}
         self.base = piece.base
         self.places = gazetteer().find(self.doc)
-        zone = settling.zone_of(self.places, report.published)
-        self.periods = find_periods(self.text, report.published, zone)
+        self.clock = Clock(report.published, settling.zone_of(self.places, report.published))
+        self.periods = find_periods(self.text, report.published, self.clock.zone)
 
     def drafts(self) -> list[Draft]:
         """Every claim of the piece, in the order of the text, with its context settled."""
@@ -57,7 +63,9 @@ class PieceReader:
             return []
         drafts.sort(key=lambda draft: (draft.start, draft.end, draft.role))
         link_parts(drafts)
-        settling.settle(drafts, self.doc, self.periods, self.places)
+        for draft in drafts:
+            draft.stamp = self.stamps.at(self.base + draft.start)
+        settling.settle(drafts, self.doc, self.periods, self.places, self.clock)
         return [self._placed(draft) for draft in drafts]
 
     # -- what is a claim
@@ -124,8 +132,17 @@ class PieceReader:
     def _sentence(self, token: Token) -> str:
         sentence = token.sent
         if sentence.start not in self._sentences:
-            self._sentences[sentence.start] = sentence.text.strip()
+            self._sentences[sentence.start] = self._told(sentence)
         return self._sentences[sentence.start]
+
+    def _told(self, sentence: Span) -> str:
+        """A sentence as it was sent where marks that nobody sees stand in it, so that quotes are found in it."""
+        text = sentence.text.strip()
+        if not self.sent.marked or not text:
+            return text
+        start = self.base + sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
+        first, end = self.sent.span(start, start + len(text))
+        return text if end - first == len(text) else self.sent.sent[first:end]
 
     def _figure(self, figure: Figure, counted: Counted | None) -> Draft | None:
         if counted is None:
@@ -159,10 +176,9 @@ class PieceReader:
         return draft
 
     def _placed(self, draft: Draft) -> Draft:
-        """Offsets moved to the whole report; the quote taken from the text as it was sent."""
-        draft.start += self.base
-        draft.end += self.base
-        draft.quote = self.report.text[draft.start : draft.end]
+        """Offsets moved to the whole report as it was sent; the quote taken from there."""
+        draft.start, draft.end = self.sent.span(self.base + draft.start, self.base + draft.end)
+        draft.quote = self.sent.sent[draft.start : draft.end]
         return draft
 
 

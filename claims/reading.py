@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from claims.draft import Draft
+from claims.live_stamps import Stamps, find_stamps
 from claims.parsing import DEFAULT_MODEL, Parser, Piece
 from claims.piece_reader import PieceReader
+from claims.sent_text import SentText
 from claims.types import Reading, Report
 
 BATCH = 64
@@ -36,14 +38,16 @@ class Reader:
 
     def _read(self, batch: list[Report]) -> list[Reading]:
         with self.parser.room():
-            parsed = self.parser.parse(report.text for report in batch)
-            return [_reading(report, pieces) for report, pieces in zip(batch, parsed, strict=True)]
+            texts = [SentText.of(report.text) for report in batch]
+            parsed = self.parser.parse(text.seen for text in texts)
+            return [_reading(*each) for each in zip(batch, texts, parsed, strict=True)]
 
 
-def _reading(report: Report, pieces: list[Piece]) -> Reading:
+def _reading(report: Report, text: SentText, pieces: list[Piece]) -> Reading:
     drafts: list[Draft] = []
+    stamps = Stamps(find_stamps(text.seen))
     for piece in pieces:
-        drafts.extend(PieceReader(report, piece).drafts())
+        drafts.extend(PieceReader(report, piece, text, stamps).drafts())
     claims = [draft.claim(report) for draft in drafts]
     unique = {claim.id: claim for claim in claims}
     return Reading(

@@ -12,16 +12,18 @@ from zoneinfo import ZoneInfo
 from spacy.tokens import Doc, Span, Token
 
 from claims.attributions import AttributionReader, Speaker, speaker_of
+from claims.calendar_clock import Clock
 from claims.changes import earlier_time
 from claims.contexts import EVENT_NOUNS, in_clause
 from claims.draft import Draft
 from claims.implied import CASUALTY_EVENTS
+from claims.live_stamps import Stamp
 from claims.noun_phrases import ABOARD
 from claims.parsing import paragraph_starts
 from claims.periods import PeriodSpan
 from claims.place_words import STATISTICS
 from claims.places import PlaceSpan, gazetteer
-from claims.types import Place
+from claims.types import Period, Place
 
 Paragraphs = dict[int, list[Span]]  # for the start of each sentence, the sentences of its paragraph
 _CARRIED = timedelta(hours=36)  # "overnight" holds for the sentences that follow; "so far this year" does not
@@ -60,13 +62,15 @@ def is_casualty(verb: Token) -> bool:
     return verb.lemma_ in CASUALTY_EVENTS or verb.lower_ in {"dead", "missing"}
 
 
-def settle(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], places: Sequence[PlaceSpan]) -> None:
+def settle(
+    drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], places: Sequence[PlaceSpan], clock: Clock
+) -> None:
     """Fills in the context of every draft, in the order of the text."""
     national = _national(doc, places)
     located = [span for span in places if _locates(doc, span)]
     paragraphs = _paragraphs(doc)
     _settle_sources(drafts, doc, paragraphs)
-    _settle_periods(drafts, doc, periods)
+    _settle_periods(drafts, doc, periods, clock)
     _settle_places(drafts, doc, located, paragraphs, _only_settlement(places))
     for draft in drafts:
         if draft.noun is not None and draft.noun.i in national:
@@ -128,8 +132,9 @@ def _paragraphs(doc: Doc) -> Paragraphs:
 # -- periods
 
 
-def _settle_periods(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan]) -> None:
-    carried: PeriodSpan | None = None
+def _settle_periods(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], clock: Clock) -> None:
+    carried: Period | None = None
+    stamp: Stamp | None = None
     hugged = {id(draft): span for draft in drafts if (span := _hugging(draft, doc, periods)) is not None}
     taken = [hugged[id(draft)] for draft in drafts if draft.superseded and id(draft) in hugged]
     for draft in drafts:
@@ -142,13 +147,17 @@ def _settle_periods(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodS
         stated = in_clause([span for span in apart if span.as_of], doc, draft.anchor)
         if stated:
             draft.as_of = stated[0].period.end
+        if draft.stamp is not stamp:  # each entry of a live blog is a story of its own
+            stamp, carried = draft.stamp, draft.stamp.period(clock) if draft.stamp else None
+        if stamp is not None and draft.as_of is None:
+            draft.as_of = stamp.as_of(clock)
         happens = draft.happening is not None or draft.role == "zero"
         if own:
             draft.period = own[0].period
             if happens and _brief(own[0]):
-                carried = own[0]
+                carried = own[0].period
         elif happens and carried is not None and draft.certainty != "possible":
-            draft.period = carried.period
+            draft.period = carried
 
 
 def _hugging(draft: Draft, doc: Doc, periods: Sequence[PeriodSpan]) -> PeriodSpan | None:

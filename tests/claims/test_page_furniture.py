@@ -46,3 +46,41 @@ def test_lines_around_the_article_are_no_claims(line: str) -> None:
 )
 def test_the_same_words_in_a_sentence_are(text: str, quote: str) -> None:
     assert quote in [claim.quote for claim in claims_in(text)]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "KYIV, July 22 (Reuters) - ",
+        "KYIV, Ukraine (AP) ",
+        "KYIV (Sputnik) ",
+        "MOSCOW, July 22. /TASS/. ",
+        "BEIJING, July 22 (Xinhua) -- ",
+        "GAZA CITY, Gaza Strip (AP) ",
+        "NAIROBI, 22 July (Harbour Wire) ",
+        "WASHINGTON, D.C. (AFP) — ",
+        "Nairobi, Kenya (CNN) — ",
+        "London (CNN)",
+        "Abuja (Reuters) - ",
+        "MANILA: ",
+        "TOKYO -- ",
+    ],
+)
+def test_a_dateline_says_neither_who_nor_where(dateline: str) -> None:
+    (claim,) = claims_in(f"{dateline}Nine miners were killed by a blast.")
+    assert claim.quote == "Nine miners"
+    assert claim.measure is not None and claim.measure.event == "kill"
+    assert (claim.place, claim.attribution, claim.period) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ana Lopez (Reuters) said nine miners died.", "Ana Lopez"),
+        ("UNICEF (Geneva) said nine miners died.", "UNICEF"),
+        ("The Health Ministry (HM) said nine miners died.", "Health Ministry"),
+    ],
+)
+def test_a_speaker_with_brackets_is_no_dateline(text: str, source: str) -> None:
+    (claim,) = claims_in(text)
+    assert claim.attribution is not None and claim.attribution.source == source
