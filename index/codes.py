@@ -24,6 +24,10 @@ Positions = NDArray[np.int64]
 
 _FAISS: Any = faiss  # its stubs know nothing of what its Python wrappers accept
 SAMPLE = 65_536  # vectors from which the range of each number is learnt
+BUILD_EFFORT = 128
+"""Vectors kept in view while one is linked. With FAISS's own 40 a vector is linked to nothing but those that say almost
+the same, and some questions never find the way to theirs: for 0.98 of a million's nearest a search takes a third less.
+"""
 BATCH = 1024  # vectors linked at a time; between two batches building may be called off
 
 
@@ -48,6 +52,8 @@ def build(
         if links
         else _empty(dimension)
     )  # noqa: E501
+    if links:
+        made.hnsw.efConstruction = BUILD_EFFORT
     made.train(_sample(count, parts))
     for part in parts():
         for start in range(0, len(part), BATCH):

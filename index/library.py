@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from types import TracebackType
 from typing import Self
 
@@ -20,9 +20,9 @@ from index.encoder import Encoder
 from index.engines import open_store
 from index.errors import NotFound, StoreCorrupt
 from index.preparing import encoded, prepare
-from index.rebuilding import ReportReader, rebuild_into
+from index.rebuilding import Rebuilding, ReportReader
 from index.recording import Recording, current_versions
-from index.store import ClaimChange, ClaimStore, ClaimView, check_header
+from index.store import ClaimChange, ClaimStore, ClaimView, VectorKeeper, check_header
 from index.types import NO_FILTERS, Answer, Discrepancy, Filters, Header, Stats, Status
 from index.vectors import VectorIndex
 
@@ -55,6 +55,7 @@ class Library(Browsing):
         self._clock = clock
         self._keeper = store.keeper(Header(FORMAT, encoder.name, encoder.dimension, reader_name or ""))
         self._write_lock = RLock()
+        self._replacing = Lock()  # of the keeper
 
     @classmethod
     def open(
@@ -126,9 +127,23 @@ class Library(Browsing):
 
     @contextmanager
     def _searching(self) -> Iterator[tuple[ClaimView, VectorIndex]]:
-        held = self._keeper.latest()
+        keeper = self._keeper
+        held = keeper.latest()
         with self._store.read() as view:
-            yield view, self._keeper.index_for(view, held)
+            yield view, self._fitting(keeper, view).index_for(view, held if keeper.fits(view) else None)
+
+    def _fitting(self, keeper: VectorKeeper, view: ClaimView) -> VectorKeeper:
+        """The keeper, or where another edition took the place of the one it is of, that one's."""
+        if keeper.fits(view):
+            return keeper
+        with self._replacing:
+            if not self._keeper.fits(view):
+                following = self._store.keeper(keeper.header, view.edition)
+                if view.edition < self._keeper.edition:
+                    return following  # for a view that is older than what others see by now
+                self._keeper.close()
+                self._keeper = following
+            return self._keeper
 
     @contextmanager
     def _recording(self) -> Iterator[tuple[ClaimChange, Recording]]:
@@ -138,10 +153,11 @@ class Library(Browsing):
                 check_header(change.header(), self._keeper.header)
                 change.set_header(self._keeper.header)
                 revision = change.revision()
-                recording = Recording(change, self._keeper.caught_up(change), self._rules, self._clock())
+                keeper = self._fitting(self._keeper, change)
+                recording = Recording(change, keeper.caught_up(change), self._rules, self._clock())
                 yield change, recording
                 recording.settle_facts()
-            self._keeper.committed(recording.index, revision)
+            keeper.committed(recording.index, revision)
 
     def load(self) -> None:
         """Bring the vectors into memory now rather than at the first search."""
@@ -217,22 +233,35 @@ class Library(Browsing):
     def rebuild(self, reader: ReportReader | None = None) -> None:
         """Encode and compare everything anew; with a reader, read the reports anew too.
 
-        All in one transaction: whoever reads meanwhile sees the library as it was. Reviews are kept by the
-        ids of discrepancies. Raises IndexMismatch where the claims were read by another reader than the
-        library was opened with, and none is given.
+        A library of its own is made beside this one, which others go on reading and, where it was made with this
+        encoder and reader, adding to; what they do meanwhile is in the new one too. Then it takes this one's
+        place at once. A process killed before that leaves the library as it was. Reviews are kept by the ids of
+        discrepancies. Raises IndexMismatch where the claims were read by another reader than the library was
+        opened with, and none is given.
         """
         given = self._keeper.header
         header = given if reader is None else replace(given, reader=reader.name)
-        with self._write_lock:
-            with self._store.write() as change:
-                stored = change.header()
-                if reader is None and stored is not None:
-                    check_header(replace(header, reader=stored.reader), header)
-                revision = change.revision()
-                empty, now = self._keeper.empty, self._clock()
-                index = rebuild_into(change, header, empty, self._encoder, self._rules, now, reader)
-            self._keeper.header = header
-            self._keeper.committed(index, revision)
+        self._check_reader(header, reader)
+        with self._store.successor() as target:
+            rebuilding = Rebuilding(self._store, target, header, self._encoder, self._rules, self._clock, reader)
+            try:
+                rebuilding.follow()
+                with self._write_lock, self._replacing:
+                    with self._store.write() as change:
+                        index = rebuilding.hand_over(change)
+                        revision = change.hand_over(self._clock())
+                    rebuilding.keeper.committed(index, revision)
+                    earlier, self._keeper = self._keeper, rebuilding.keeper
+            except BaseException:
+                rebuilding.keeper.discard()
+                raise
+            earlier.discard()
+
+    def _check_reader(self, header: Header, reader: ReportReader | None) -> None:
+        with self._store.read() as view:
+            stored = view.header()
+        if reader is None and stored is not None:
+            check_header(replace(header, reader=stored.reader), header)
 
     def search(self, text: str, k: int = 10, filters: Filters = NO_FILTERS) -> list[tuple[Claim, float]]:
         """Claims about what the text is about, nearest first, each with its similarity.
@@ -268,6 +297,8 @@ class Library(Browsing):
 
     def verify(self) -> tuple[str, ...]:
         """Everything stored that contradicts itself, in words; nothing where all is well. Reads all of it."""
-        held = self._keeper.latest()
+        keeper = self._keeper
+        held = keeper.latest()
         with self._store.read() as view:
-            return (*view.problems(), *self._keeper.problems(view, held))
+            fitting = self._fitting(keeper, view)
+            return (*view.problems(), *fitting.problems(view, held if fitting is keeper else None))

@@ -1,11 +1,14 @@
-"""One writer a folder, across processes."""
+"""One writer a folder, across processes and threads."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import time
+from collections import deque
 from pathlib import Path
+from threading import Lock
+from types import TracebackType
 
 from index.errors import LibraryLocked, StoreUnavailable
 
@@ -50,3 +53,47 @@ class FolderLock:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+class Turns:
+    """A lock that threads get in the order in which they asked: one that takes it again and again, as a rebuild
+    does, keeps nobody waiting for longer than its turn.
+    """
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._taken = False
+        self._waiting: deque[Lock] = deque()
+
+    def __enter__(self) -> None:
+        turn = Lock()
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return
+            turn.acquire()
+            self._waiting.append(turn)
+        try:
+            turn.acquire()
+        except BaseException:
+            self._given_up(turn)
+            raise
+
+    def _given_up(self, turn: Lock) -> None:
+        with self._guard:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+                return
+        self._pass_on()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._taken = False

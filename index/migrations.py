@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from index.editions import FIRST, renumbered
 from index.errors import StoreNewer
+from index.sqlite_editions import in_use, parts
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -67,6 +69,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
             BEGIN INSERT OR IGNORE INTO removed_vectors VALUES (old.claim); END""",
         "CREATE INDEX vectors_by_claim ON vectors (claim)",  # counting and listing them reads 1% of the table
     ),
+    (
+        # Claims are filtered inside the vector index.
+        "DROP INDEX claims_by_time",
+        "DROP INDEX claims_by_event",
+        "DROP INDEX claims_by_unit",
+    ),
 )
 KNOWN = len(STEPS)
 
@@ -85,9 +93,10 @@ def migrate(db: sqlite3.Connection, folder: Path) -> None:
         return
     db.execute("BEGIN IMMEDIATE")
     try:
+        edition = in_use(db) if version else FIRST
         for step in STEPS[version:]:
             for statement in step:
-                db.execute(statement)
+                db.execute(statement if edition == FIRST else renumbered(statement, parts(db, edition), edition))
         db.execute(f"PRAGMA user_version = {KNOWN}")
     except BaseException:
         db.execute("ROLLBACK")

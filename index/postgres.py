@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 
 import psycopg
@@ -12,10 +12,12 @@ from psycopg import Connection, errors
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
+from index.editions import FIRST, Successor
 from index.errors import LibraryClosed, LibraryReadOnly, StoreCorrupt, StoreUnavailable
 from index.formats import check_format
 from index.postgres_address import connection_words, shown
 from index.postgres_change import PostgresChange
+from index.postgres_editions import begin, drop_left_over, held_in_use, in_use
 from index.postgres_steps import KNOWN, migrate, stored_version
 from index.postgres_vectors import SEARCHING, PostgresKeeper
 from index.postgres_view import PostgresView
@@ -27,8 +29,11 @@ PATIENCE = 30.0  # seconds to wait for a connection while all are in use
 # Writers queue for this, the first thing that a change asks for: then none can wait for another in a circle.
 # Libraries in other schemas of the database have a queue of their own.
 _QUEUE = "SELECT pg_advisory_xact_lock(hashtext('twosource'), hashtext(current_schema()))"
-_LOOK = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {SEARCHING}; SELECT 1"
-_WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; {SEARCHING}; {_QUEUE}"
+# Whoever makes a successor has a queue apart: it writes to other tables.
+_MAKING = _QUEUE.replace("twosource", "twosource successor")
+_ALONE = _QUEUE.replace("twosource", "twosource rebuild")
+_LOOK = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {SEARCHING}"
+_WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; {SEARCHING}"
 
 
 class PostgresStore:
@@ -43,7 +48,8 @@ class PostgresStore:
         self._place = shown(words)
         self._read_only = read_only
         self._write_lock = Lock()
-        self._writing = False
+        self._making_lock = Lock()
+        self._writing = 0
         with self._translated(), psycopg.connect(**words, row_factory=dict_row) as db:
             if read_only:
                 check_format(self._place, stored_version(db, self._place), KNOWN)
@@ -99,38 +105,55 @@ class PostgresStore:
             self._pool.putconn(db)
 
     @contextmanager
-    def read(self) -> Iterator[PostgresView]:
-        """See ClaimStore."""
+    def read(self, edition: int | None = None) -> Iterator[PostgresView]:
+        """See ClaimStore. Of the edition in use, unless told otherwise."""
         with self._translated(), self._transaction(_LOOK) as db:
-            yield PostgresView(db, self._place)
+            yield PostgresView(db, self._place, edition or held_in_use(db, _LOOK))
 
     @contextmanager
-    def write(self) -> Iterator[PostgresChange]:
+    def write(self, edition: int | None = None) -> Iterator[PostgresChange]:
         """See ClaimStore. Waits for other writers, in this process and in others."""
         if self._read_only:
             raise LibraryReadOnly(self._place)
-        with self._write_lock, self._translated(), self._transaction(_WRITE) as db:
-            self._writing = True
+        lock, queue = (self._write_lock, _QUEUE) if edition is None else (self._making_lock, _MAKING)
+        with lock, self._translated(), self._transaction(f"{_WRITE}; {queue}") as db:
+            self._writing += 1
             try:
-                change = PostgresChange(db, self._place)
+                change = PostgresChange(db, self._place, edition or in_use(db), making=edition is not None)
                 change.raise_revision()
                 yield change
             finally:
-                self._writing = False
+                self._writing -= 1
+
+    @contextmanager
+    def successor(self) -> Iterator[Successor]:
+        """See ClaimStore. One at a time in all processes: the others wait."""
+        if self._read_only:
+            raise LibraryReadOnly(self._place)
+        with self._translated(), self._transaction(f"{_WRITE}; {_ALONE}"):
+            with self._transaction(_WRITE) as db:
+                following = in_use(db) + 1
+                drop_left_over(db)
+                begin(db, following)
+            try:
+                yield Successor(self, following)
+            finally:
+                with suppress(PoolClosed), self._transaction(_WRITE) as db:
+                    drop_left_over(db)
 
     @property
     def place(self) -> str:
         """See ClaimStore."""
         return self._place
 
-    def keeper(self, header: Header) -> PostgresKeeper:
+    def keeper(self, header: Header, edition: int | None = None) -> PostgresKeeper:
         """See ClaimStore."""
-        return PostgresKeeper(header)
+        return PostgresKeeper(header, edition or FIRST)
 
     @property
     def writing(self) -> bool:
         """See ClaimStore. Only while a change is in the making: any other process may write next."""
-        return self._writing
+        return self._writing > 0
 
     def close(self) -> None:
         """See ClaimStore."""

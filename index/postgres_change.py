@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 
 import numpy as np
+from psycopg import Connection
+from psycopg.rows import DictRow
 
 from claims.types import Claim
 from index.grouping import fact_id
 from index.labels import Labels, claim_labels
+from index.postgres_database import PostgresDatabase
 from index.postgres_view import PostgresView, month_bounds, shortened
 from index.sql_change import SqlChange
 from index.store import instant_at, moment
@@ -25,6 +29,22 @@ _VECTOR = {"claim": "int8", "generation": "int4", "published": "int8", "labels":
 
 class PostgresChange(PostgresView, SqlChange):
     """One transaction that writes. Whoever opened it commits it or takes it back."""
+
+    def __init__(self, connection: Connection[DictRow], place: str, edition: int, making: bool = False) -> None:
+        SqlChange.__init__(self, PostgresDatabase(connection, edition), place, edition, making)
+
+    def successor(self) -> PostgresChange:
+        """See ClaimChange."""
+        following = PostgresChange(self._db.connection, self._place, self._edition + 1, making=True)
+        following.raise_revision()
+        return following
+
+    def hand_over(self, at: datetime) -> int:
+        """See ClaimChange. Rows of reports go on from the last."""
+        name = f"reports_{self._edition + 1}"
+        sql = f"SELECT setval(pg_get_serial_sequence('{name}', 'row'), max(row)) FROM {name} HAVING count(*) > 0"
+        self._db.all(sql)
+        return super().hand_over(at)
 
     def _new_rows(self, count: int) -> list[int]:
         sql = "SELECT nextval('claim_rows') AS row FROM generate_series(1, ?)"
@@ -108,12 +128,6 @@ class PostgresChange(PostgresView, SqlChange):
         found = self._db.all(sql, (self._db.listed(reports),))
         self.drop_vectors([row["row"] for row in found], [row["published"] for row in found])
         self._db.run(f"DELETE FROM claims WHERE report {self._db.among}", (self._db.listed(reports),))
-
-    def clear_findings(self) -> None:
-        """See ClaimChange. What follows is written to partitions of its own, those of a new generation."""
-        super().clear_findings()
-        self._set_meta("generation", str(int(self._meta()["generation"]) + 1))
-        self._db.run("DELETE FROM vector_months")
 
 
 def _partition(generation: int, start: int) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from psycopg import Connection
 from psycopg.rows import DictRow
 
+from index.editions import FIRST, in_edition
 from index.errors import StoreCorrupt, StoreNewer
+from index.postgres_editions import in_use
 
 # Text is compared byte by byte, as Python and SQLite do, whatever language the database was made for.
 _TEXT = 'text COLLATE "C"'
@@ -73,7 +75,7 @@ KNOWN = len(STEPS)
 def stored_version(db: Connection[DictRow], place: str) -> int:
     """The format of a database; 0 where nothing is stored in it. Raises StoreCorrupt for another's tables."""
     found = db.execute(
-        """SELECT relname FROM pg_class WHERE relname IN ('meta', 'vector_months')
+        """SELECT relname FROM pg_class WHERE relname ~ '^(meta|vector_months(_[0-9]+)?)$' AND relkind = 'r'
            AND relnamespace = to_regnamespace(quote_ident(current_schema()))"""
     ).fetchall()
     if not found:
@@ -89,7 +91,8 @@ def migrate(db: Connection[DictRow], place: str) -> None:
     version = stored_version(db, place)
     if version > KNOWN:
         raise StoreNewer(place, version, KNOWN)
+    edition = in_use(db) if version else FIRST
     for step in STEPS[version:]:
         for statement in step:
-            db.execute(statement.encode())
+            db.execute(in_edition(statement, edition).encode())
     db.execute("UPDATE meta SET value = %s WHERE name = 'schema'", (str(KNOWN),))

@@ -120,8 +120,13 @@ class PostgresVectors:
 class PostgresKeeper:
     """Holds nothing: the vectors are in the database, in one transaction with their claims."""
 
-    def __init__(self, header: Header) -> None:
+    def __init__(self, header: Header, edition: int) -> None:
         self.header = header
+        self.edition = edition
+
+    def fits(self, view: ClaimView) -> bool:
+        """See VectorKeeper. Each view has its own."""
+        return True
 
     def latest(self) -> Snapshot | None:
         """See VectorKeeper."""
@@ -137,11 +142,6 @@ class PostgresKeeper:
         """See VectorKeeper."""
         return self.index_for(change, None)
 
-    def empty(self, change: ClaimChange) -> VectorIndex:
-        """See VectorKeeper."""
-        assert isinstance(change, PostgresView)
-        return PostgresVectors(change, self.header.dimension)
-
     def committed(self, index: VectorIndex, revision: int) -> None:
         """See VectorKeeper."""
 
@@ -150,4 +150,7 @@ class PostgresKeeper:
         return iter(())
 
     def close(self) -> None:
+        """See VectorKeeper."""
+
+    def discard(self) -> None:
         """See VectorKeeper."""

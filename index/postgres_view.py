@@ -12,13 +12,12 @@ from psycopg import Connection
 from psycopg.rows import DictRow
 
 from index.errors import StoreCorrupt
-from index.labels import Labels, asked_labels
+from index.labels import Labels
 from index.postgres_database import PostgresDatabase
 from index.sql_reports import numbers
 from index.sql_view import SqlView
-from index.store import KeyedMoment, VectorBlock, moment, within
-from index.types import Filters
-from index.vectors import ALWAYS, Matrix, Rows, Window
+from index.store import KeyedMoment, VectorBlock, moment
+from index.vectors import ALWAYS, Matrix, Window
 
 BLOCK = 4096  # vectors read at a time: 6 MB of them
 LONGEST_LABEL = 200  # characters: an index takes no entry of more than some 2,700 bytes
@@ -66,8 +65,8 @@ class PostgresView(SqlView):
     _db: PostgresDatabase
     _place: str
 
-    def __init__(self, connection: Connection[DictRow], place: str) -> None:
-        super().__init__(PostgresDatabase(connection), place)
+    def __init__(self, connection: Connection[DictRow], place: str, edition: int) -> None:
+        super().__init__(PostgresDatabase(connection, edition), place, edition)
 
     @property
     def db(self) -> PostgresDatabase:
@@ -77,19 +76,10 @@ class PostgresView(SqlView):
     def months(self, window: Window = ALWAYS) -> list[Month]:
         """The partitions that hold vectors of a window, earliest first."""
         sql = """SELECT v.generation, v.start, v.rows, v.graph FROM vector_months v
-            JOIN meta m ON m.name = 'generation' AND v.generation = m.value::integer
             WHERE v.start <= ? AND v.start > ? AND v.rows > 0 ORDER BY v.start"""
         longest = 31 * 86_400_000_000
         earliest = max(window.start, -(2**62)) - longest
         return [Month(**row) for row in self._db.all(sql, (window.end, earliest))]
-
-    def rows(self, filters: Filters) -> Rows:
-        """See ClaimView."""
-        window = within(ALWAYS, filters)
-        sql = """SELECT v.claim FROM vectors v JOIN meta m ON m.name = 'generation' AND v.generation = m.value::integer
-            WHERE v.published BETWEEN ? AND ? AND v.labels @> ?::text[] ORDER BY v.claim"""
-        labels = self._db.listed(shortened(asked_labels(filters)))
-        return numbers(self._db.all(sql, (window.start, window.end, labels)), "claim")
 
     def keyed(self, keys: Iterable[KeyedMoment], reach: timedelta, limit: int) -> list[int]:
         """See ClaimView."""
@@ -104,9 +94,7 @@ class PostgresView(SqlView):
         """See ClaimView."""
         header = self.header()
         dimension = header.dimension if header else 0
-        sql = """SELECT v.claim, v.published, v.labels, v.vector FROM vectors v
-            JOIN meta m ON m.name = 'generation' AND v.generation = m.value::integer
-            WHERE v.claim > ? ORDER BY v.claim"""
+        sql = "SELECT v.claim, v.published, v.labels, v.vector FROM vectors v WHERE v.claim > ? ORDER BY v.claim"
         for rows in self._db.blocks(sql, (after,), BLOCK):
             odd = next((row["claim"] for row in rows if row["vector"].dimensions() != dimension), None)
             if odd is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -28,7 +28,7 @@ class Recording:
         self._now = now
         self._touched: set[str] = set()
 
-    def add(self, prepared: Prepared) -> bool:
+    def add(self, prepared: Prepared, row: int | None = None) -> bool:
         """Store a report, and what comes of comparing it. False where it is stored already.
 
         An earlier version at the same url goes to the history; so does this one, where a later is stored.
@@ -38,16 +38,20 @@ class Recording:
             return False
         earlier, later = current_versions(self._change, report)
         if later is not None:
-            self._change.add_report(report, superseded_by=later.id)
+            self._change.add_report(report, later.id, row)
             return True
-        for version in earlier:
-            self._forget(version.id)
-        self._change.supersede([version.id for version in earlier], by=report.id)
-        self._change.add_report(report)
-        self.add_claims(prepared)
+        self.supersede([version.id for version in earlier], by=report.id)
+        self._change.add_report(report, None, row)
+        self._add_claims(prepared)
         return True
 
-    def add_claims(self, prepared: Prepared) -> None:
+    def supersede(self, ids: Sequence[str], by: str) -> None:
+        """Move reports to the history: another took their place."""
+        for id in ids:
+            self._forget(id)
+        self._change.supersede(ids, by)
+
+    def _add_claims(self, prepared: Prepared) -> None:
         """Store the claims of a stored report, and what comes of comparing them."""
         findings = compare_with_stored(self._rules, self._change, self.index, prepared)
         claims, report = prepared.reading.claims, prepared.reading.report

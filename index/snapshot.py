@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from threading import Lock, Thread
 from typing import Protocol, cast
+from weakref import finalize
 
 import numpy as np
 
@@ -69,8 +71,10 @@ class FaissKeeper:
         header: Header,
         read: Callable[[], AbstractContextManager[ClaimView]],
         writing: Callable[[], bool],
+        edition: int,
     ) -> None:
         self.header = header
+        self._edition = edition
         self._folder = folder
         self._read = read
         self._writing = writing
@@ -82,6 +86,15 @@ class FaissKeeper:
         self._sealer: Thread | None = None
         self._closing = False
         self._patience = 0
+
+    @property
+    def edition(self) -> int:
+        """See VectorKeeper."""
+        return self._edition
+
+    def fits(self, view: ClaimView) -> bool:
+        """See VectorKeeper."""
+        return view.edition == self._edition
 
     def latest(self) -> Snapshot | None:
         """See VectorKeeper."""
@@ -112,10 +125,6 @@ class FaissKeeper:
         except OSError as error:
             raise StoreUnavailable(self._folder, f"cannot be written to ({error.strerror})") from error
         self._owned = True
-
-    def empty(self, change: ClaimChange) -> FaissIndex:
-        """See VectorKeeper."""
-        return FaissIndex(self.header.dimension)
 
     def committed(self, index: VectorIndex, revision: int) -> None:
         """See VectorKeeper."""
@@ -262,6 +271,15 @@ class FaissKeeper:
         self._closing = True
         if self._sealer is not None:
             self._sealer.join()
+
+    def discard(self) -> None:
+        """See VectorKeeper."""
+        self.close()
+        held, self._latest, self._sealed = self._latest, None, _Sealed("")
+        if held is None:
+            rmtree(self._folder, ignore_errors=True)
+        else:
+            finalize(cast(FaissIndex, held.index), rmtree, self._folder, ignore_errors=True)
 
 
 def _completed(index: FaissIndex, view: VectorView) -> FaissIndex:

@@ -6,10 +6,13 @@ import json
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 import numpy as np
 
 from claims.types import Claim, Comparison, Report
+from index.editions import marked
+from index.sql import Database
 from index.sql_view import SqlView
 from index.store import KeyedMoment, Review, Unfinished, moment
 from index.stored_rows import comparison_body, report_body
@@ -20,7 +23,14 @@ _REPORT = ("id", "outlet", "published", "url", "superseded_by", "body")
 
 
 class SqlChange(SqlView):
-    """One transaction that writes. Whoever opened it commits it or takes it back."""
+    """One transaction that writes. Whoever opened it commits it or takes it back.
+
+    In an edition that is in the making, what is found is not yet dated or open to review.
+    """
+
+    def __init__(self, db: Database, place: Path | str, edition: int, making: bool) -> None:
+        super().__init__(db, place, edition)
+        self._making = making
 
     def set_header(self, header: Header) -> None:
         """See ClaimChange."""
@@ -28,6 +38,9 @@ class SqlChange(SqlView):
             self._set_meta(name, str(getattr(header, name)))
 
     def _set_meta(self, name: str, value: str) -> None:
+        self._put_meta(marked(name, self._edition), value)
+
+    def _put_meta(self, name: str, value: str) -> None:
         self._db.run(
             "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
         )
@@ -36,10 +49,13 @@ class SqlChange(SqlView):
         """Mark that something changed."""
         self._set_meta("revision", str(self.revision() + 1))
 
-    def add_report(self, report: Report, superseded_by: str | None = None) -> None:
+    def add_report(self, report: Report, superseded_by: str | None = None, row: int | None = None) -> None:
         """See ClaimChange."""
         values = (report.id, report.outlet, moment(report.published), report.url, superseded_by, report_body(report))
-        self._db.insert("reports", _REPORT, [values])
+        if row is None:
+            self._db.insert("reports", _REPORT, [values])
+        else:
+            self._db.insert("reports", (*_REPORT, "row"), [(*values, row)])
 
     def add_claims(self, claims: Sequence[Claim], vectors: Matrix, keys: Sequence[Iterable[KeyedMoment]]) -> Rows:
         """See ClaimChange."""
@@ -91,9 +107,9 @@ class SqlChange(SqlView):
         """See ClaimChange."""
         rows = [(id, each.a, each.b, severity, each.dispute) for id, (each, severity) in found.items()]
         self._db.insert("discrepancies", ("id", "a", "b", "severity", "dispute"), rows)
-        self._db.run_each(
-            "INSERT INTO reviews VALUES (?, ?, 'open', NULL) ON CONFLICT DO NOTHING", [(id, moment(at)) for id in found]
-        )
+        if not self._making:
+            sql = "INSERT INTO reviews VALUES (?, ?, 'open', NULL) ON CONFLICT DO NOTHING"
+            self._db.run_each(sql, [(id, moment(at)) for id in found])
 
     def set_facts(self, facts: Mapping[str, str]) -> None:
         """See ClaimChange."""
@@ -119,12 +135,23 @@ class SqlChange(SqlView):
     def set_unfinished(self, copy: Unfinished | None) -> None:
         """See ClaimChange."""
         if copy is None:
-            self._db.run("DELETE FROM meta WHERE name = 'copying'")
+            self._db.run("DELETE FROM meta WHERE name = ?", (marked("copying", self._edition),))
         else:
             self._set_meta("copying", json.dumps([copy.source, copy.last]))
 
-    def clear_findings(self) -> None:
+    @abstractmethod
+    def successor(self) -> SqlChange:
         """See ClaimChange."""
-        for table in ("discrepancies", "comparisons", "claim_keys", "vectors"):
-            self._db.run(f"DELETE FROM {table}")
-        self._db.run("UPDATE reports SET copy_of = NULL WHERE copy_of IS NOT NULL")
+
+    def hand_over(self, at: datetime) -> int:
+        """See ClaimChange."""
+        following = self.successor()
+        self._db.run(
+            f"""INSERT INTO reviews SELECT id, ?, 'open', NULL FROM discrepancies_{following.edition} WHERE true
+            ON CONFLICT DO NOTHING""",
+            (moment(at),),
+        )
+        revision = max(self.revision(), following.revision()) + 1
+        following._set_meta("revision", str(revision))
+        self._put_meta("edition", str(following.edition))
+        return revision

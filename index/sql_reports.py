@@ -12,9 +12,10 @@ import numpy as np
 
 from claims.types import Claim, Comparison, Report
 from index.cursor import Key
+from index.editions import said_of
 from index.errors import StoreCorrupt, StoreUnavailable
 from index.sql import Database, Row
-from index.store import KeyedMoment, Link, Unfinished
+from index.store import Arrival, KeyedMoment, Link, Outdated, Unfinished
 from index.stored_rows import CLAIM, REPORT, claim_from, comparison_from, report_from
 from index.types import Header
 from index.vectors import Matrix, Rows
@@ -26,13 +27,20 @@ _LINKS = """SELECT m.a, m.b, m.verdict, m.same_fact FROM comparisons m WHERE m.{
 class SqlReports:
     """Reports, claims and what compares them, over one connection inside one transaction."""
 
-    def __init__(self, db: Database, place: Path | str) -> None:
+    def __init__(self, db: Database, place: Path | str, edition: int) -> None:
         self._db = db
         self._place = place
+        self._edition = edition
+
+    @property
+    def edition(self) -> int:
+        """See ClaimView."""
+        return self._edition
 
     def _meta(self) -> dict[str, str]:
-        """What is said of the whole store, by name."""
-        return {row["name"]: row["value"] for row in self._db.all("SELECT name, value FROM meta")}
+        """What is said of the whole edition, by name."""
+        rows = self._db.all("SELECT name, value FROM meta")
+        return said_of(self._edition, {row["name"]: row["value"] for row in rows})
 
     def header(self) -> Header | None:
         """See ClaimView."""
@@ -84,6 +92,25 @@ class SqlReports:
         sql = f"""SELECT {REPORT} FROM reports r
             WHERE r.row > coalesce((SELECT l.row FROM reports l WHERE l.id = ?), 0) ORDER BY r.row LIMIT ?"""
         return [report_from(row) for row in self._db.all(sql, (after, limit))]
+
+    def arrivals(self, after: int, limit: int) -> list[Arrival]:
+        """See ClaimView."""
+        sql = f"SELECT r.row, r.superseded_by, {REPORT} FROM reports r WHERE r.row > ? ORDER BY r.row LIMIT ?"
+        rows = self._db.all(sql, (after, limit))
+        return [Arrival(row["row"], report_from(row), row["superseded_by"]) for row in rows]
+
+    def outdated(self) -> Outdated:
+        """See ClaimView."""
+        following = f"reports_{self._edition + 1}"
+        lost = self._db.all(
+            f"""SELECT s.id FROM {following} s
+            WHERE NOT EXISTS (SELECT 1 FROM reports r WHERE r.row = s.row AND r.id = s.id) ORDER BY s.row"""
+        )
+        superseded = self._db.all(
+            f"""SELECT s.id, r.superseded_by FROM {following} s JOIN reports r ON r.row = s.row AND r.id = s.id
+            WHERE s.superseded_by IS NULL AND r.superseded_by IS NOT NULL ORDER BY s.row"""
+        )
+        return Outdated(tuple(row["id"] for row in lost), {row["id"]: row["superseded_by"] for row in superseded})
 
     def copied(self, ids: Iterable[str]) -> set[str]:
         """See ClaimView."""

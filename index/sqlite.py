@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from shutil import rmtree
 from threading import Lock
 from urllib.parse import quote
 
+from index.editions import Successor
 from index.errors import (
     LibraryClosed,
     LibraryMissing,
@@ -17,14 +20,14 @@ from index.errors import (
     StoreUnavailable,
 )
 from index.formats import check_format
-from index.lock import FolderLock
+from index.lock import FolderLock, Turns
 from index.migrations import KNOWN, migrate, stored_version
 from index.snapshot import FaissKeeper
+from index.sqlite_editions import VECTORS, begin, drop, in_use, left_over, vectors_folder
 from index.sqlite_view import SqliteChange, SqliteView
 from index.types import Header
 
 FILE = "library.sqlite"
-VECTORS = "vectors"  # the folder of sealed vectors, beside it
 BUSY = 10.0  # seconds SQLite waits for a checkpoint or a recovery of its own to end
 MIGRATION_PATIENCE = 10.0  # seconds to wait for another process that is creating the same library
 IDLE_READERS = 8  # connections kept for the next reader
@@ -41,7 +44,8 @@ class SqliteStore:
         self._folder = folder
         self._read_only = read_only
         self._lock = FolderLock(folder)
-        self._write_lock = Lock()
+        self._write_lock = Turns()
+        self._succession = Lock()
         self._pool_lock = Lock()
         self._idle: list[sqlite3.Connection] = []
         self._writer: sqlite3.Connection | None = None
@@ -105,6 +109,7 @@ class SqliteStore:
             if writable:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
+                db.execute("PRAGMA secure_delete = FAST")  # some builds would write zeros over all that is dropped
         except BaseException:
             db.close()
             raise
@@ -126,30 +131,36 @@ class SqliteStore:
         db.close()
 
     @contextmanager
-    def read(self) -> Iterator[SqliteView]:
-        """See ClaimStore."""
+    def read(self, edition: int | None = None) -> Iterator[SqliteView]:
+        """See ClaimStore. Of the edition in use, unless told otherwise."""
         with self._translated():
             db = self._borrow()
             try:
                 db.execute("BEGIN")
-                yield SqliteView(db, self._folder)
+                yield SqliteView(db, self._folder, edition or in_use(db))
             finally:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
                 self._give_back(db)
 
     @contextmanager
-    def write(self) -> Iterator[SqliteChange]:
-        """See ClaimStore."""
+    def write(self, edition: int | None = None) -> Iterator[SqliteChange]:
+        """See ClaimStore. To the edition in use, unless told otherwise."""
+        with self._transaction() as db:
+            change = SqliteChange(db, self._folder, edition or in_use(db), making=edition is not None)
+            change.raise_revision()
+            yield change
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """The one connection that writes, committed at the end, or taken back where this raises."""
         if self._read_only:
             raise LibraryReadOnly(self._folder)
         with self._write_lock, self._translated():
             db = self._open_writer()
             db.execute("BEGIN IMMEDIATE")
             try:
-                change = SqliteChange(db, self._folder)
-                change.raise_revision()
-                yield change
+                yield db
                 db.execute("COMMIT")
             finally:
                 if db.in_transaction:
@@ -161,16 +172,51 @@ class SqliteStore:
         self._lock.acquire()
         if self._writer is None:
             self._writer = self._connect(writable=True)
+            for table in left_over(self._writer):
+                drop(self._writer, table)
+            self._remove_folders(in_use(self._writer))
         return self._writer
+
+    @contextmanager
+    def successor(self) -> Iterator[Successor]:
+        """See ClaimStore."""
+        with self._succession:
+            with self._transaction() as db:
+                following = in_use(db) + 1
+                begin(db, following)
+            try:
+                yield Successor(self, following)
+            finally:
+                with suppress(LibraryClosed):
+                    self._drop_left_over()
+
+    def _drop_left_over(self) -> None:
+        """Table by table, so that writers wait for one at most."""
+        while True:
+            with self._write_lock, self._translated():
+                table = next(iter(left_over(db := self._open_writer())), None)
+                if table is None:
+                    return
+                drop(db, table)
+
+    def _remove_folders(self, edition: int) -> None:
+        """Remove the vectors of other editions: what a crash left."""
+        for folder in self._folder.glob(f"{VECTORS}*"):
+            if folder != self._folder / vectors_folder(edition):
+                rmtree(folder, ignore_errors=True)
 
     @property
     def place(self) -> Path:
         """See ClaimStore."""
         return self._folder
 
-    def keeper(self, header: Header) -> FaissKeeper:
+    def keeper(self, header: Header, edition: int | None = None) -> FaissKeeper:
         """See ClaimStore."""
-        return FaissKeeper(self._folder / VECTORS, header, self.read, lambda: self.writing)
+        if edition is None:
+            with self.read() as view:
+                edition = view.edition
+        folder, read = self._folder / vectors_folder(edition), partial(self.read, edition)
+        return FaissKeeper(folder, header, read, lambda: self.writing, edition)
 
     @property
     def writing(self) -> bool:

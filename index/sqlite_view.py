@@ -5,22 +5,22 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import repeat
 from pathlib import Path
 
 import numpy as np
 
 from claims.types import Claim
+from index.editions import in_edition
 from index.errors import StoreCorrupt
 from index.grouping import fact_id
 from index.labels import place_names
 from index.sql_change import SqlChange
 from index.sql_reports import numbers
 from index.sql_view import SqlView
-from index.store import KeyedMoment, VectorBlock, joined, moment
+from index.store import KeyedMoment, VectorBlock, joined
 from index.stored_rows import claim_body, claim_columns, labels_from
-from index.types import Filters
 from index.vectors import Matrix, Rows
 
 BLOCK = 4096  # vectors read at a time: 6 MB of them
@@ -37,8 +37,9 @@ class SqliteDatabase:
 
     among = "IN (SELECT value FROM json_each(?))"
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, edition: int) -> None:
+        self.connection = connection
+        self._edition = edition
 
     def listed(self, values: Iterable[str] | Iterable[int]) -> object:
         """See Database."""
@@ -46,26 +47,26 @@ class SqliteDatabase:
 
     def all(self, sql: str, values: Sequence[object] = ()) -> Sequence[sqlite3.Row]:
         """See Database."""
-        return self._connection.execute(sql, values).fetchall()
+        return self.connection.execute(in_edition(sql, self._edition), values).fetchall()
 
     def one(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Row | None:
         """See Database."""
-        row: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
+        row: sqlite3.Row | None = self.connection.execute(in_edition(sql, self._edition), values).fetchone()
         return row
 
     def blocks(self, sql: str, values: Sequence[object], size: int) -> Iterator[list[sqlite3.Row]]:
         """The answer, some rows at a time."""
-        cursor = self._connection.execute(sql, values)
+        cursor = self.connection.execute(in_edition(sql, self._edition), values)
         while rows := cursor.fetchmany(size):
             yield rows
 
     def run(self, sql: str, values: Sequence[object] = ()) -> None:
         """See Database."""
-        self._connection.execute(sql, values)
+        self.connection.execute(in_edition(sql, self._edition), values)
 
     def run_each(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """See Database."""
-        self._connection.executemany(sql, rows)
+        self.connection.executemany(in_edition(sql, self._edition), rows)
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """See Database."""
@@ -79,27 +80,8 @@ class SqliteView(SqlView):
     _db: SqliteDatabase
     _place: Path
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
-        super().__init__(SqliteDatabase(connection), folder)
-
-    def rows(self, filters: Filters) -> Rows:
-        """See ClaimView."""
-        tests: list[tuple[str, str | int | None]] = [
-            ("outlet = ?", filters.outlet),
-            ("published >= ?", moment(filters.published_from) if filters.published_from else None),
-            ("published <= ?", moment(filters.published_to) if filters.published_to else None),
-            ("event = ?", filters.event.casefold() if filters.event is not None else None),
-            ("unit = ?", filters.unit),
-            ("kind = ?", filters.kind),
-            (
-                "row IN (SELECT claim FROM claim_places WHERE label = ?)",
-                filters.place.casefold() if filters.place is not None else None,
-            ),
-        ]
-        asked = [(test, value) for test, value in tests if value is not None]
-        where = " AND ".join(test for test, _ in asked) or "TRUE"
-        sql = f"SELECT row FROM claims WHERE {where} ORDER BY row"
-        return numbers(self._db.all(sql, [value for _, value in asked]), "row")
+    def __init__(self, connection: sqlite3.Connection, folder: Path, edition: int) -> None:
+        super().__init__(SqliteDatabase(connection, edition), folder, edition)
 
     def keyed(self, keys: Iterable[KeyedMoment], reach: timedelta, limit: int) -> list[int]:
         """See ClaimView."""
@@ -164,9 +146,19 @@ class SqliteView(SqlView):
 class SqliteChange(SqliteView, SqlChange):
     """One transaction that writes. Whoever opened it commits it or takes it back."""
 
+    def __init__(self, connection: sqlite3.Connection, folder: Path, edition: int, making: bool = False) -> None:
+        SqlChange.__init__(self, SqliteDatabase(connection, edition), folder, edition, making)
+
+    def successor(self) -> SqliteChange:
+        """See ClaimChange."""
+        following = SqliteChange(self._db.connection, self._place, self._edition + 1, making=True)
+        following.raise_revision()
+        return following
+
     def _new_rows(self, count: int) -> list[int]:
-        last = self._db.one("SELECT seq FROM sqlite_sequence WHERE name = 'claims'")
-        first = last["seq"] + 1 if last else 1
+        """Above those of every edition, one that is in the making too."""
+        last = self._db.one("SELECT coalesce(max(seq), 0) AS n FROM sqlite_sequence WHERE name GLOB ?", ("claims*",))
+        first = int(last["n"]) + 1 if last else 1
         return list(range(first, first + count))
 
     def _insert_claims(self, rows: Sequence[int], claims: Sequence[Claim]) -> None:
@@ -182,11 +174,13 @@ class SqliteChange(SqliteView, SqlChange):
         places = [(name, row) for row, claim in zip(rows, claims, strict=True) for name in place_names(claim)]
         self._db.insert("claim_places", ("label", "claim"), places)
 
-    def clear_findings(self) -> None:
-        """See ClaimChange. A new generation of vectors begins."""
-        super().clear_findings()
-        self._db.run("DELETE FROM removed_vectors")
-        self._db.run("UPDATE meta SET value = lower(hex(randomblob(8))) WHERE name = 'generation'")
+    def hand_over(self, at: datetime) -> int:
+        """See ClaimChange. No row comes back, though the sequence of the edition in use goes with it."""
+        (last,) = (row - 1 for row in self._new_rows(1))
+        name = f"claims_{self._edition + 1}"
+        self._db.run("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+        self._db.run("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, last))
+        return super().hand_over(at)
 
     def _drop_claims(self, reports: Sequence[str]) -> None:
         self._db.run(f"DELETE FROM claims WHERE report {self._db.among}", (self._db.listed(reports),))

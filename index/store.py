@@ -91,6 +91,23 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """A report as it came: later ones have a higher row. `superseded_by` is None for a current one."""
+
+    row: int
+    report: Report
+    superseded_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """Reports of a successor that the store it is to follow holds no longer, or holds as superseded by another."""
+
+    lost: tuple[str, ...]
+    superseded: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Unfinished:
     """A copy in the making: of what, as it stood when, and the last report that arrived, "" before the first."""
 
@@ -100,6 +117,10 @@ class Unfinished:
 
 class ClaimView(Protocol):
     """What is stored, as it stood at one instant, whatever is written meanwhile."""
+
+    @property
+    def edition(self) -> int:
+        """Which edition of the library this is: another takes its place when a rebuild ends."""
 
     def header(self) -> Header | None:
         """What the library was made with; None where nothing was ever stored.
@@ -128,6 +149,12 @@ class ClaimView(Protocol):
     def history(self, after: str, limit: int) -> list[Report]:
         """Every report, superseded ones too, in the order they were added, going on after this id ("")."""
 
+    def arrivals(self, after: int, limit: int) -> list[Arrival]:
+        """Every report, superseded ones too, in the order they were added, going on after this row."""
+
+    def outdated(self) -> Outdated:
+        """In what the successor that is in the making differs, but for reports that it does not hold yet."""
+
     def copied(self, ids: Iterable[str]) -> set[str]:
         """Those of these reports that repeat another."""
 
@@ -151,9 +178,6 @@ class ClaimView(Protocol):
 
     def rows_of(self, report_ids: Iterable[str]) -> Rows:
         """The rows of the claims of these reports."""
-
-    def rows(self, filters: Filters) -> Rows:
-        """The rows of every claim that the filters let through, ascending."""
 
     def keyed(self, keys: Iterable[KeyedMoment], reach: timedelta, limit: int) -> list[int]:
         """Rows, ascending, of claims kept under one of these keys no further than `reach` from its moment.
@@ -212,8 +236,8 @@ class ClaimChange(ClaimView, Protocol):
     def set_header(self, header: Header) -> None:
         """Say what the library is made with."""
 
-    def add_report(self, report: Report, superseded_by: str | None = None) -> None:
-        """Store a report that is not stored: as the current one, or as history only."""
+    def add_report(self, report: Report, superseded_by: str | None = None, row: int | None = None) -> None:
+        """Store a report that is not stored: as the current one, or as history only; at this row, if one is given."""
 
     def add_claims(self, claims: Sequence[Claim], vectors: Matrix, keys: Sequence[Iterable[KeyedMoment]]) -> Rows:
         """Store a stored report's claims with a vector and keys for each, as a fact each; their rows."""
@@ -248,8 +272,14 @@ class ClaimChange(ClaimView, Protocol):
     def set_unfinished(self, copy: Unfinished | None) -> None:
         """Say that a copy is in the making here; None once it is whole."""
 
-    def clear_findings(self) -> None:
-        """Remove every comparison, discrepancy, vector, key and mark of copying, to be found again."""
+    def successor(self) -> ClaimChange:
+        """The same change, to the successor that is in the making. Its revision is raised too."""
+
+    def hand_over(self, at: datetime) -> int:
+        """Let the successor take this edition's place once the change is done; the revision it then is at.
+
+        Conflicts that only the successor found count as found now.
+        """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -270,6 +300,13 @@ class VectorKeeper(Protocol):
     header: Header
     """What the library is opened with; checked against what is stored before anything is searched or written."""
 
+    @property
+    def edition(self) -> int:
+        """Whose vectors these are."""
+
+    def fits(self, view: ClaimView) -> bool:
+        """True where these are the vectors of the edition that a view is of."""
+
     def latest(self) -> Snapshot | None:
         """What is held now; None where nothing is. To be taken before the view it is used with."""
 
@@ -279,9 +316,6 @@ class VectorKeeper(Protocol):
     def caught_up(self, change: ClaimChange) -> VectorIndex:
         """The vectors as they stood before a change that has just begun; its successors go with that change."""
 
-    def empty(self, change: ClaimChange) -> VectorIndex:
-        """No vectors, for a change that has cleared them and finds them anew."""
-
     def committed(self, index: VectorIndex, revision: int) -> None:
         """A change is committed, of this revision, and these are the vectors it left."""
 
@@ -290,6 +324,9 @@ class VectorKeeper(Protocol):
 
     def close(self) -> None:
         """Finish what goes on beside, and let go of the files. Before the store is closed."""
+
+    def discard(self) -> None:
+        """Close, and remove the files once nobody searches them any more: another edition took their place."""
 
 
 def check_header(stored: Header | None, given: Header) -> None:
@@ -315,8 +352,16 @@ class ClaimStore(Protocol):
     def place(self) -> Path | str:
         """Where it lies, as errors name it: a folder, or an address without its password."""
 
-    def keeper(self, header: Header) -> VectorKeeper:
-        """What holds this store's vectors. One is made for each library opened over it."""
+    def keeper(self, header: Header, edition: int | None = None) -> VectorKeeper:
+        """What holds this store's vectors, those of the edition in use unless told otherwise. One is made for each
+        library opened over it.
+        """
+
+    def successor(self) -> AbstractContextManager[ClaimStore]:
+        """An empty store beside this one, to be filled while this one is used, and to take its place by `hand_over`.
+
+        Once this ends nothing is left of it, or of what it replaced. Raises what `write` raises.
+        """
 
     @property
     def writing(self) -> bool:

@@ -89,7 +89,9 @@ class TestPostgresVectors(VectorIndexContract):
         store.close()
 
     def empty(self, dimension: int) -> VectorIndex:
-        self._change.clear_findings()
+        for table in ("vectors", "vector_months"):
+            self._change.db.run(f"DELETE FROM {table}")
+        self._change._set_meta("generation", str(int(self._change._meta()["generation"]) + 1))
         self._change.set_header(Header(1, "stub", dimension, "reader"))
         return InDatabase(self._change, dimension)
 

@@ -17,7 +17,8 @@ from index.faiss_index import FaissIndex
 from index.library import Library
 from index.segment_files import MANIFEST, PARTIAL, read_manifest
 from index.snapshot import FaissKeeper
-from index.sqlite import FILE, VECTORS
+from index.sqlite import FILE
+from index.sqlite_editions import VECTORS
 from index.types import Filters
 from tests.index.stub import NOON, make_reading, open_library
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,9 +15,9 @@ import pytest
 from claims.ids import pair_id
 from claims.types import Comparison, Difference, Evidence, Hint, Reading
 from index.errors import LibraryClosed
-from index.store import ClaimChange, ClaimStore, Link, instant_at, moment
-from index.types import BoardFilters, Filters, Header, OutletCount, OutletPair
-from tests.index.stub import KHARKIV, NOON, SUMY, interval, make_reading
+from index.store import ClaimChange, ClaimStore, Link, Outdated, instant_at, moment
+from index.types import BoardFilters, Header, OutletCount, OutletPair
+from tests.index.stub import NOON, interval, make_reading
 
 DAY = timedelta(days=1)
 HEADER = Header(1, "stub 1", 3, "reader 1")
@@ -137,25 +138,6 @@ class ClaimStoreContract(ABC):
                 assert [later.rows.tolist() for later in view.vectors(after=rows[0])] == [rows[1:]]
                 assert view.unindexed() == 0
 
-    def test_filters(self, tmp_path: Path) -> None:
-        with self.opened(tmp_path) as store:
-            with store.write() as change:
-                sumy = put(change, make_reading("Wire", place=SUMY))[0]
-                kharkiv = put(change, make_reading("Post", place=KHARKIV, event="kill", published=NOON + DAY))[0]
-                nowhere = put(change, make_reading("Mail", place=None))[0]
-            expected = [
-                (Filters(), [sumy, kharkiv, nowhere]),
-                (Filters(outlet="Mail"), [nowhere]),
-                (Filters(event="KILL"), [kharkiv]),
-                (Filters(place="SUMY CITY"), [sumy]),
-                (Filters(place="690791"), [sumy]),
-                (Filters(place="UA"), [sumy, kharkiv]),
-                (Filters(published_from=NOON, published_to=NOON), [sumy, nowhere]),
-                (Filters(kind="quantity", unit="km"), []),
-            ]
-            with store.read() as view:
-                assert [view.rows(filters).tolist() for filters, _ in expected] == [rows for _, rows in expected]
-
     def test_exact_keys_the_nearest_in_time(self, tmp_path: Path) -> None:
         with self.opened(tmp_path) as store:
             with store.write() as change:
@@ -272,24 +254,82 @@ class ClaimStoreContract(ABC):
                 copy = view.report(post.report.id)
                 assert copy is not None and copy.copy_of == wire.report.id
 
-    def test_clearing_keeps_reports_claims_and_reviews(self, tmp_path: Path) -> None:
+    def test_a_successor_takes_its_place_at_once(self, tmp_path: Path) -> None:
+        wire, post, mail = (make_reading(outlet) for outlet in ("Wire", "Post", "Mail"))
+        (pair,) = conflict(wire, post)
+        with self.opened(tmp_path) as store:
+            with store.write() as change:
+                rows = put(change, wire) + put(change, post)
+                record(change, conflict(wire, post))
+                change.review(pair, "dismissed", "a slip")
+            with store.successor() as following, store.read() as before:
+                with following.write() as change:
+                    change.set_header(replace(HEADER, reader="reader 2"))
+                    for arrival in before.arrivals(0, 9):
+                        change.add_report(arrival.report, arrival.superseded_by, arrival.row)
+                    for reading in (wire, post):
+                        vectors = np.repeat(VECTOR, len(reading.claims), axis=0)
+                        rows += change.add_claims(reading.claims, vectors, [[]] * len(reading.claims)).tolist()
+                    record(change, conflict(wire, post), FOUND + DAY)
+                    change.set_facts({claim.id: "fct_1" for reading in (wire, post) for claim in reading.claims})
+                with store.write() as change:
+                    assert change.vector_rows().tolist() == rows[:2]
+                    assert change.arrivals(before.arrivals(0, 9)[-1].row, 9) == []
+                    revision = change.hand_over(FOUND + DAY)
+                with store.read() as view:
+                    assert (view.edition, view.revision()) == (before.edition + 1, revision)
+                    assert view.vector_rows().tolist() == rows[2:]
+                    assert view.header() == replace(HEADER, reader="reader 2")
+                    (shown,) = view.discrepancies(BoardFilters(), None, 9)
+                    assert (shown.status, shown.note, shown.found) == ("dismissed", "a slip", FOUND)
+                assert revision > before.revision()
+                assert before.vector_rows().tolist() == rows[:2]
+                assert before.header() == HEADER
+            with store.write() as change:
+                rows += put(change, mail)
+            with store.read() as view:
+                assert [report.outlet for report in view.history("", 9)] == ["Wire", "Post", "Mail"]
+                assert rows == sorted(set(rows)), "no row came back"
+
+    def test_a_successor_that_is_given_up_leaves_nothing(self, tmp_path: Path) -> None:
         wire, post = make_reading("Wire"), make_reading("Post")
-        store = self.open(tmp_path)
-        with store.write() as change:
-            put(change, wire)
-            put(change, post)
-            record(change, conflict(wire, post))
-            change.set_copy_of([post.report.id], wire.report.id)
-            change.clear_findings()
-        with store.read() as view:
-            assert view.comparisons([wire.claims[0].id]) == []
-            assert view.discrepancies(BoardFilters(), None, 9) == []
-            assert view.vector_rows().tolist() == []
-            assert view.unindexed() == 2
-            assert view.report(post.report.id) == post.report
-            assert tuple(view.report_claims(wire.report.id)) == wire.claims
-            assert "2 claims with no vector" in list(view.problems())
-        store.close()
+        with self.opened(tmp_path) as store:
+            with store.write() as change:
+                put(change, wire)
+            for _ in range(2):
+                with pytest.raises(RuntimeError), store.successor() as following:
+                    with following.write() as change:
+                        assert change.history("", 9) == []
+                        put(change, wire)
+                        put(change, post)
+                        record(change, conflict(wire, post))
+                    raise RuntimeError
+            with store.read() as view:
+                assert view.history("", 9) == [wire.report]
+                assert view.stats().claims == 1
+                assert view.reviews("", 9) == []
+
+    def test_a_successor_is_told_what_changed_meanwhile(self, tmp_path: Path) -> None:
+        wire, post, mail = (make_reading(outlet) for outlet in ("Wire", "Post", "Mail"))
+        with self.opened(tmp_path) as store:
+            with store.write() as change:
+                for reading in (wire, post, mail):
+                    put(change, reading)
+            with store.successor() as following:
+                with store.read() as view, following.write() as change:
+                    arrived = view.arrivals(0, 9)
+                    for arrival in arrived:
+                        change.add_report(arrival.report, None, arrival.row)
+                with store.read() as view:
+                    assert view.outdated() == Outdated((), {})
+                with store.write() as change:
+                    change.remove_report(wire.report.id)
+                    put(change, wire)
+                    change.remove_report(mail.report.id)
+                    change.supersede([post.report.id], by="rep_later")
+                with store.read() as view:
+                    assert view.outdated() == Outdated((wire.report.id, mail.report.id), {post.report.id: "rep_later"})
+                    assert [each.report for each in view.arrivals(arrived[-1].row, 9)] == [wire.report]
 
     def test_lasts_after_closing(self, tmp_path: Path) -> None:
         reading = make_reading("Wire")
