@@ -41,7 +41,8 @@ class Rebuilding:
     """Fills a successor with all that a store holds, while others add to that store, delete and review.
 
     Reports are taken in the order they came; what came meanwhile is taken last, and what was deleted or superseded
-    meanwhile is then found by comparing the two. Only for that last step do writers wait.
+    meanwhile is then found by comparing the two. Only for that last step do writers wait, and where reports come nearly
+    as fast as they can be taken over, for a step at a time before it.
     """
 
     def __init__(
@@ -64,15 +65,42 @@ class Rebuilding:
         self._last = 0
 
     def follow(self) -> None:
-        """Take over all that is stored, until nothing more has come meanwhile."""
+        """Take over all that is stored, until little more has come meanwhile."""
         with self._target.write() as change:
             change.set_header(self.keeper.header)
-        while steps := self._next():
-            for start in range(0, len(steps), TURN):
-                self._record(steps[start : start + TURN], _NOTHING)
+        left = self._left()
+        gaining = True
+        while left and gaining:
+            for _ in range(0, left, BATCH):
+                self._step()
+            before, left = left, self._left()
+            gaining = left * 2 <= before
+        while self._left() > BATCH:
+            self._step_before_others()
         with self._source.read() as view:
             outdated = view.outdated()
         self._record((), outdated)
+
+    def _left(self) -> int:
+        with self._source.read() as view:
+            return view.arrived(self._last)
+
+    def _step(self) -> None:
+        with self._source.read() as view:
+            found = self._read(view)
+        steps = self._prepared(found)
+        for start in range(0, len(steps), TURN):
+            self._record(steps[start : start + TURN], _NOTHING)
+
+    def _step_before_others(self) -> None:
+        """The same, while whoever would write waits: then each gets one turn for each of ours."""
+        with self._source.write() as change:
+            following = change.successor()
+            recording = self._recording(following)
+            self._take(recording, following, self._prepared(self._read(change)))
+            recording.settle_facts()
+            revision = following.revision()
+        self.keeper.committed(recording.index, revision)
 
     def hand_over(self, change: ClaimChange) -> VectorIndex:
         """Within a change to the store itself: take over the rest, and let the successor follow.
@@ -98,11 +126,6 @@ class Rebuilding:
             recording.settle_facts()
             revision = change.revision()
         self.keeper.committed(recording.index, revision)
-
-    def _next(self) -> list[Step]:
-        with self._source.read() as view:
-            found = self._read(view)
-        return self._prepared(found)
 
     def _read(self, view: ClaimView) -> list[tuple[Arrival, Reading]]:
         """The next reports, with their claims as they are stored."""

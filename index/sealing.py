@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +25,10 @@ SEGMENT_LINKS, BLOCK_LINKS = 16, 32
 MERGE_RATIO = 2  # a block takes in the one before it unless that is more than twice its size
 MOST_DEAD = 4  # a block is written anew once more than one in so many of its vectors are removed
 
-Part = Segment | VectorBlock
-"""A month's vectors: sealed already and taken over as they are, or to be written, by moment, then row."""
+Part = Segment | VectorBlock | Callable[[], VectorBlock]
+"""A month's vectors: sealed already and taken over as they are, or to be written, by moment, then row; those of a large
+month are brought into memory when its turn comes, so that there is never more than one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _merging(index: FaissIndex, taken: tuple[Block, ...], head: int, most: int =
 
 def parts_of(index: FaissIndex, work: Work) -> list[Part]:
     """What is left of the blocks to be taken, and of the head if it is; a part a month, in order of time."""
-    months: dict[int, list[Part]] = {}
+    months: dict[int, list[Segment | VectorBlock]] = {}
     for segment in (segment for block in work.taken for segment in block.segments):
         months.setdefault(_months(segment.moments[:1])[0], []).append(segment)
     if work.head:
@@ -94,14 +97,18 @@ def _chosen(block: VectorBlock, at: Positions) -> VectorBlock:
     return VectorBlock(block.rows[at], block.vectors[at], block.moments[at], labels)
 
 
-def _joined(index: FaissIndex, parts: Sequence[Part]) -> Part | None:
+def _joined(index: FaissIndex, parts: Sequence[Segment | VectorBlock]) -> Part | None:
     """One part of several; None where all of it was removed. A whole segment that stands alone stays."""
     (first, *rest) = parts
     if isinstance(first, Segment) and not rest and not first.damage and not index.dead(first).size:
         return first
-    blocks = [index.kept(part) if isinstance(part, Segment) else part for part in parts]
-    whole = joined(blocks, index.dimension)
-    return _chosen(whole, np.lexsort((whole.rows, whole.moments))) if whole.rows.size else None
+    count = sum(len(part) - len(index.dead(part)) if isinstance(part, Segment) else len(part.rows) for part in parts)
+
+    def whole() -> VectorBlock:
+        found = joined([index.kept(part) if isinstance(part, Segment) else part for part in parts], index.dimension)
+        return _chosen(found, np.lexsort((found.rows, found.moments)))
+
+    return whole if count else None
 
 
 def seal(folder: Path, parts: Sequence[Part], dimension: int, stop: Callable[[], bool]) -> BlockEntry:
@@ -110,14 +117,20 @@ def seal(folder: Path, parts: Sequence[Part], dimension: int, stop: Callable[[],
     What it had written by then is named by no manifest, and removed when the library is next opened to write.
     """
     entries: list[SegmentEntry] = []
+    segments: list[Segment] = []
     at = 0
     for part in parts:
-        entry = _moved(part, at) if isinstance(part, Segment) else _written(folder, part, at, dimension, stop)
+        if isinstance(part, Segment):
+            entry, segment = _moved(part, at), part
+        else:
+            entry = _written(folder, part() if callable(part) else part, at, dimension, stop)
+            segment = Segment(folder, entry, dimension, _unread)
         entries.append(entry)
+        segments.append(segment)
         at += entry.count
     name = f"block-{token_hex(6)}"
     links = BLOCK_LINKS if len(parts) > 1 and at >= GRAPH else 0
-    made = build(dimension, at, lambda: _matrices(parts), links, stop)
+    made = build(dimension, at, lambda: _matrices(segments), links, stop)
     files = {}
     with replacing(folder / f"{name}.codes") as out:
         write_codes(codes_of(made) if links else made, out)
@@ -127,9 +140,12 @@ def seal(folder: Path, parts: Sequence[Part], dimension: int, stop: Callable[[],
     return BlockEntry(name, at, tuple(entries), files)
 
 
-def _matrices(parts: Sequence[Part]) -> Iterator[Matrix]:
-    for part in parts:
-        yield part.exact(np.arange(len(part))) if isinstance(part, Segment) else part.vectors
+def _matrices(segments: Sequence[Segment]) -> Iterator[Matrix]:
+    return (segment.exact(np.arange(len(segment))) for segment in segments)
+
+
+def _unread(rows: Positions) -> VectorBlock:
+    raise OSError(errno.EIO, "what was written a moment ago cannot be read back")
 
 
 def _moved(segment: Segment, at: int) -> SegmentEntry:

@@ -99,6 +99,11 @@ class SqlReports:
         rows = self._db.all(sql, (after, limit))
         return [Arrival(row["row"], report_from(row), row["superseded_by"]) for row in rows]
 
+    def arrived(self, after: int) -> int:
+        """See ClaimView."""
+        row = self._db.one("SELECT count(*) AS n FROM reports WHERE row > ?", (after,))
+        return int(row["n"]) if row else 0
+
     def outdated(self) -> Outdated:
         """See ClaimView."""
         following = f"reports_{self._edition + 1}"

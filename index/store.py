@@ -152,6 +152,9 @@ class ClaimView(Protocol):
     def arrivals(self, after: int, limit: int) -> list[Arrival]:
         """Every report, superseded ones too, in the order they were added, going on after this row."""
 
+    def arrived(self, after: int) -> int:
+        """How many reports those are."""
+
     def outdated(self) -> Outdated:
         """In what the successor that is in the making differs, but for reports that it does not hold yet."""
 

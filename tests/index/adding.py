@@ -1,53 +1,143 @@
-"""Adds, corrects, removes and rebuilds until it is killed; says on standard output what was acknowledged."""
+"""Adds, corrects, removes, reviews and rebuilds until it is killed; says on standard output what was begun and done.
+
+It may be told to kill itself: in the middle of a thing of one kind, after a share of the calls that the last of that
+kind took, wherever that is. So each kind is met at any instruction, whatever else goes on and however fast.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
+from threading import Lock, Thread
+from typing import Any
 
-from index import sealing
+from claims.types import Reading
+from index import rebuilding, sealing
+from index.library import Library
+from index.snapshot import FaissKeeper
 from tests.index.stub import NOON, make_reading, open_library
 
 OUTLETS = [f"Outlet {number}" for number in range(6)]
+_SAYING = Lock()
 
 
 def say(**words: object) -> None:
-    sys.stdout.write(json.dumps(words) + "\n")
-    sys.stdout.flush()
+    with _SAYING:
+        sys.stdout.write(json.dumps(words) + "\n")
+        sys.stdout.flush()
 
 
-def work(folder: Path, seed: int) -> None:
+class Doing:
+    """Says when a thing begins and ends, and ends the process within one of a kind."""
+
+    def __init__(self, kind: str, share: float) -> None:
+        self._kind = kind
+        self._share = share
+        self._took = 0
+        self._numbers = count()
+
+    @contextmanager
+    def __call__(self, kind: str, **what: object) -> Iterator[None]:
+        number = next(self._numbers)
+        say(begun=kind, number=number, **what)
+        if kind == self._kind:
+            with self._counted():
+                yield
+        else:
+            yield
+        say(done=kind, number=number, **what)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        calls = 0
+        last = 1 + int(self._share * self._took) if self._took else -1
+
+        def call(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+            if calls == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.setprofile(call)
+        try:
+            yield
+        finally:
+            sys.setprofile(None)
+            self._took = calls
+
+
+def some(random: Random, seed: int, turn: int) -> list[Reading]:
+    return [
+        make_reading(
+            random.choice(OUTLETS),
+            [(random.randint(1, 30), noun) for noun in random.sample(["people", "drones", "cars"], 2)],
+            published=NOON + timedelta(minutes=seed * 10_000 + turn * 10 + number),
+            url=random.choice([None, None, f"https://example.org/{random.randint(1, 9)}"]),
+        )
+        for number in range(random.randint(1, 6))
+    ]
+
+
+def work(folder: Path, seed: int, doing: Doing) -> None:
     random = Random(seed)
     held: list[str] = []
     with open_library(folder) as library:
         say(ready=True)
+        remaking = Thread()
         for turn in range(10_000):
-            readings = [
-                make_reading(
-                    random.choice(OUTLETS),
-                    [(random.randint(1, 30), noun) for noun in random.sample(["people", "drones", "cars"], 2)],
-                    published=NOON + timedelta(minutes=seed * 10_000 + turn * 10 + number),
-                    url=random.choice([None, None, f"https://example.org/{random.randint(1, 9)}"]),
-                )
-                for number in range(random.randint(1, 12))
-            ]
+            readings = some(random, seed, turn)
             ids = [reading.report.id for reading in readings]
-            say(adding=ids)
-            library.add(readings)
-            say(added=ids)
+            with doing("add", ids=ids):
+                library.add(readings)
             held += ids
-            if turn % 5 == 4:
+            if turn % 2:
                 gone = held.pop(random.randrange(len(held)))
-                say(removing=gone)
-                library.remove(gone)
-                say(removed=gone)
-            if turn % 9 == 8:
-                library.rebuild()
+                with doing("remove", ids=[gone]):
+                    library.remove(gone)
+            if turn % 3 == 1:
+                review(library, random, doing)
+            if turn % 4 == 3:
+                if remaking.ident:
+                    remaking.join()
+                remaking = Thread(target=remake, args=[library, doing])
+                remaking.start()
+
+
+def review(library: Library, random: Random, doing: Doing) -> None:
+    for each in random.sample(library.discrepancies(limit=20).items, 1):
+        status, note = random.choice(["confirmed", "dismissed"]), str(random.random())
+        with doing("review", ids=[each.id], status=status, note=note):
+            library.review(each.id, status, note)  # type: ignore[arg-type]
+
+
+def remake(library: Library, doing: Doing) -> None:
+    with doing("rebuild"):
+        library.rebuild()
+
+
+def say_sealing(doing: Doing) -> None:
+    """Sealing goes on in a thread of its own."""
+    seal = FaissKeeper._seal
+
+    def sealing(self: FaissKeeper, work: Any) -> None:  # noqa: ANN401
+        with doing("seal"):
+            seal(self, work)
+
+    FaissKeeper._seal = sealing  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":
-    sealing.HEAD, sealing.GRAPH = 60, 30  # so that kills fall into sealing and merging too
-    work(Path(sys.argv[1]), int(sys.argv[2]))
+    _, place, number, kind, share = sys.argv
+    sealing.HEAD, sealing.GRAPH = 30, 15
+    rebuilding.BATCH, rebuilding.TURN = 16, 4
+    chosen = Doing(kind, float(share))
+    say_sealing(chosen)
+    work(Path(place), int(number), chosen)
