@@ -19,7 +19,7 @@ from index.library import Library
 from tests.index.kills import KINDS, Killed, check, run_until_killed
 from tests.index.stub import open_library
 
-FRESH = 10  # kills after which a new library is begun, so that it stays small
+FRESH = 5  # kills after which a new library is begun, so that it stays small
 SEED = 20250722
 
 

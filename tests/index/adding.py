@@ -82,7 +82,7 @@ def some(random: Random, seed: int, turn: int) -> list[Reading]:
             published=NOON + timedelta(minutes=seed * 10_000 + turn * 10 + number),
             url=random.choice([None, None, f"https://example.org/{random.randint(1, 9)}"]),
         )
-        for number in range(random.randint(1, 6))
+        for number in range(random.randint(1, 3))
     ]
 
 
