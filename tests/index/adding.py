@@ -23,10 +23,12 @@ from claims.types import Reading
 from index import rebuilding, sealing
 from index.library import Library
 from index.snapshot import FaissKeeper
+from index.types import Status
 from tests.index.stub import NOON, make_reading, open_library
 
 OUTLETS = [f"Outlet {number}" for number in range(6)]
 _SAYING = Lock()
+_WORDS: tuple[Status, ...] = ("confirmed", "dismissed")
 
 
 def say(**words: object) -> None:
@@ -112,10 +114,11 @@ def work(folder: Path, seed: int, doing: Doing) -> None:
 
 
 def review(library: Library, random: Random, doing: Doing) -> None:
-    for each in random.sample(library.discrepancies(limit=20).items, 1):
-        status, note = random.choice(["confirmed", "dismissed"]), str(random.random())
-        with doing("review", ids=[each.id], status=status, note=note):
-            library.review(each.id, status, note)  # type: ignore[arg-type]
+    found = library.discrepancies(limit=20).items
+    if found:
+        id, status, note = random.choice(found).id, random.choice(_WORDS), str(random.random())
+        with doing("review", ids=[id], status=status, note=note):
+            library.review(id, status, note)
 
 
 def remake(library: Library, doing: Doing) -> None:
