@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -93,14 +94,25 @@ class SqliteStore:
         try:
             yield
         except sqlite3.OperationalError as error:
-            raise StoreUnavailable(self._folder, str(error)) from error
+            raise StoreUnavailable(self._folder, self._explained(str(error))) from error
         except sqlite3.DatabaseError as error:
             if type(error) is not sqlite3.DatabaseError:
                 raise  # a mistake of the caller, not of the file
             raise StoreCorrupt(self._folder, str(error)) from error
 
+    def _explained(self, problem: str) -> str:
+        """SQLite's word for what went wrong, and why that may be."""
+        if (self._folder / FILE).is_file() and not os.access(self._folder, os.W_OK):
+            return f"{problem}; the folder cannot be written to, as SQLite must even to read what was not closed"
+        return problem
+
+    def _unchanging(self) -> bool:
+        """True on a disk that is mounted read-only, where all is in the one file: it can be read as it stands."""
+        log = self._folder / f"{FILE}-wal"
+        return bool(os.statvfs(self._folder).f_flag & os.ST_RDONLY) and not (log.exists() and log.stat().st_size)
+
     def _connect(self, writable: bool) -> sqlite3.Connection:
-        mode = "rwc" if writable else "ro"
+        mode = "rwc" if writable else "ro&immutable=1" if self._unchanging() else "ro"
         uri = f"file:{quote(str((self._folder / FILE).absolute()))}?mode={mode}"
         db = sqlite3.connect(uri, uri=True, timeout=BUSY, isolation_level=None, check_same_thread=False)
         try:

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Event, Thread
 
 import pytest
 
-from claims.types import Reading, Report
+from claims.embedding_text import embedding_text, mask_figures
+from claims.types import Claim, Reading, Report
+from index.comparing import Rules
 from index.library import Library
-from tests.index.stub import StubReader, make_reading
+from index.vectors import Matrix
+from tests.index.places import Place
+from tests.index.stub import NOON, StubEncoder, StubReader, make_reading, open_library
 
 
 def test_many_threads_add_and_read_at_once(library: Library) -> None:
@@ -74,36 +79,73 @@ def test_what_add_answered_is_found_at_once(library: Library) -> None:
         assert all(pool.map(add_and_find, range(40)))
 
 
+COLOURS = ("red", "green", "blue", "grey", "white", "black", "brown", "amber")
+THINGS = ("ferries", "drones", "cars", "homes", "buses", "trucks", "boats", "bridges", "tents", "schools")
+NOUNS = [f"{colour} {thing}" for colour in COLOURS for thing in THINGS]
+K = 10
+
+
+def uncompared(number: int, kind: str) -> Reading:
+    nouns = [NOUNS[(number * 7 + step * 13) % len(NOUNS)] for step in range(3)]
+    when = NOON + timedelta(days=number % 70)
+    return make_reading(f"{kind} {number}", [(number, noun) for noun in nouns], published=when)
+
+
+def similarities(claims: Sequence[Claim], texts: Sequence[str]) -> Matrix:
+    """How near each claim truly is to each text, a row a text."""
+    encoder = StubEncoder()
+    return (
+        encoder.encode([mask_figures(text) for text in texts])
+        @ encoder.encode([embedding_text(claim) for claim in claims]).T
+    )
+
+
 def test_a_thousand_searches_during_adds_deletions_sealing_and_a_rebuild(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+    place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """None fails, none finds what was removed before it began, and each finds all that was there throughout."""
-    monkeypatch.setattr("index.sealing.HEAD", 30)
-    monkeypatch.setattr("index.sealing.GRAPH", 15)
-    lasting = [make_reading(f"Lasting {number}", [(number, "ferries")]) for number in range(8)]
-    library.add(lasting)
-    expected = {reading.claims[0].id for reading in lasting}
-    passing = [make_reading(f"O{number}", [(number, "drones"), (1, "cars")]) for number in range(60)]
+    """None fails or finds what was removed before it began; each finds what an exact search would, whatever of what
+    comes and goes was there: all that was there throughout and is nearer than the last that it answers.
+    """
+    small = {"sealing.HEAD": 60, "sealing.GRAPH": 30, "rebuilding.BATCH": 16, "rebuilding.TURN": 4}
+    small |= {"postgres_change.GRAPH_FROM": 60, "postgres_vectors.EXACT_UP_TO": 50}
+    for name, value in small.items():
+        monkeypatch.setattr(f"index.{name}", value)
+    lasting = [uncompared(number, "Lasting") for number in range(100)]
+    passing = [uncompared(number, "Passing") for number in range(80)]
+    claims = [claim for each in (*lasting, *passing) for claim in each.claims]
+    kept = {claim.id for each in lasting for claim in each.claims}
+    asked = [f"an attack on Sumy left 5 {noun} hurt" for noun in NOUNS]
+    near = [dict(zip((claim.id for claim in claims), row, strict=True)) for row in similarities(claims, asked).tolist()]
     gone: set[str] = set()
+    rules = Rules(lambda left, right: [], lambda claim: frozenset())
 
-    def look(_: int) -> None:
-        before = set(gone)
-        found = {claim.id for claim, _ in library.search("ferries", 200)}
-        assert expected <= found
-        assert not found & before
+    def look(library: Library, number: int) -> float:
+        truth, before = near[number % len(asked)], set(gone)
+        found = {claim.id: similarity for claim, similarity in library.search(asked[number % len(asked)], K)}
+        assert len(found) == K
+        assert not found.keys() & before
+        assert found == pytest.approx({id: truth[id] for id in found}, abs=1e-5)
+        last = min(found.values()) + 1e-5
+        nearer = [id for id in kept if truth[id] > last]
+        return 1 - sum(id not in found for id in nearer) / K
 
-    def write() -> None:
-        for number, reading in enumerate(passing):
-            library.add([reading])
+    def write(library: Library) -> None:
+        for number, each in enumerate(passing):
+            library.add([each])
             if number % 2:
                 library.remove(passing[number - 1].report.id)
                 gone.update(claim.id for claim in passing[number - 1].claims)
-            if number == 40:
-                library.rebuild()
 
-    with ThreadPoolExecutor(9) as pool:
-        writing = pool.submit(write)
-        for looked in [pool.submit(look, number) for number in range(1000)]:
-            looked.result()
-        writing.result()
-    assert library.stats().reports == 8 + 30
+    with open_library(place, rules=rules) as library:
+        library.add(lasting)
+        with ThreadPoolExecutor(10) as pool:
+            writing, remaking = pool.submit(write, library), pool.submit(library.rebuild)
+            looked = [pool.submit(look, library, number) for number in range(1000)]
+            recalls = [each.result() for each in looked]
+            writing.result()
+            remaking.result()
+        assert min(recalls) >= 0.9
+        assert sum(recalls) / 1000 >= 0.99
+        assert library.stats().reports == 100 + 40
+        assert library.verify() == ()
+        assert all(look(library, number) >= 0.9 for number in range(len(asked)))
