@@ -29,7 +29,7 @@ from index.segment import Segment, Truth, as_matrix
 from index.segment_files import BlockEntry, FileDamaged, SegmentEntry, check_sum
 from index.vectors import Matrix
 
-EFFORT = 128  # vectors kept in view by a graph search of SIZE vectors; more in larger graphs, by the square root
+EFFORT = 64  # vectors kept in view by a graph search of SIZE vectors; more in larger graphs, by the square root
 SIZE = 25_000
 VISITS = 25  # codes scanned in a row in the time that one unit of effort takes in a graph
 GATHERED = 2  # codes scanned in a row in the time that one picked from anywhere takes
@@ -57,13 +57,21 @@ class Target:
         return values, np.where(at < 0, -1, at + self.at)
 
     def _visit(self, queries: Matrix, k: int, asked: Asked) -> Found:
-        selector = asked.selector(self.count)
         if self.graph is None or self._scans(asked.end - asked.start, asked.count):
-            return scan(self.codes, queries, k, selector)
-        found = self.graph.search(queries, k, self._effort(k, asked.count), selector)
+            return self._scan(queries, k, asked)
+        found = self.graph.search(queries, k, self._effort(k, asked.count), asked.selector(self.count))
         if (found[1][:, k - 1] < 0).any():  # what the filter lets through lies far from the query: look at all
-            return scan(self.codes, queries, k, selector)
+            return self._scan(queries, k, asked)
         return found
+
+    def _scan(self, queries: Matrix, k: int, asked: Asked) -> Found:
+        """Every code that may be answered, and none of those around them where they stand together."""
+        if asked.chosen is not None or (asked.start, asked.end) == (0, self.count):
+            return scan(self.codes, queries, k, asked.selector(self.count))
+        alive = None if asked.alive is None else selector_of(asked.alive[asked.start : asked.end])
+        codes = self.among.searchable(self.at + asked.start, asked.end - asked.start)
+        values, at = scan(codes, queries, k, alive)
+        return values, np.where(at < 0, -1, at + asked.start)
 
     def _effort(self, k: int, count: int) -> int:
         return max(self.effort, k) * self.count // max(count, 1)
