@@ -1,5 +1,6 @@
-"""Builds the same vectors into hnswlib or usearch, for `index_search` to set ours beside: one thread, with as many links
-and as much effort as our graph over all is built with.
+"""Builds the same vectors into hnswlib or usearch, for `index_search` to set ours beside.
+
+One thread, with as many links and as much effort as our graph over all is built with.
 
     python -m benchmarks.index_others VECTORS FILE --engine hnswlib --count 1000000
 """

@@ -1,9 +1,9 @@
 """Searches sealed vectors (see index_build), and the same vectors in hnswlib and usearch where those are installed.
 
 Recall is against exact search over the same vectors; every figure is over the same questions, one at a time, one
-thread. Needs `pip install hnswlib usearch` for the others.
+thread. Needs `pip install hnswlib usearch` for the others, which `index_others` builds.
 
-    python -m benchmarks.index_search VECTORS FOLDER --hnswlib INDEX --questions 300
+    python -m benchmarks.index_search VECTORS FOLDER --hnswlib INDEX --usearch INDEX --questions 300
 """
 
 from __future__ import annotations
@@ -44,10 +44,17 @@ def opened(folder: Path) -> tuple[FaissIndex, int]:
     return FaissIndex(manifest.dimension, blocks=blocks), manifest.last_row
 
 
-def resident() -> dict[str, int]:
-    """Resident memory in MB: in all, and of mapped files."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return {name: int(line.split()[1]) // 1024 for line in lines for name in ("VmRSS", "RssFile") if name in line}
+def resident(folder: Path) -> dict[str, int]:
+    """Resident memory in MB: of mapped files of the index, and all that is of no file, the rest of the process too."""
+    status = Path("/proc/self/status").read_text().splitlines()
+    own = next(int(line.split()[1]) for line in status if line.startswith("RssAnon"))
+    mapped, inside = 0, False
+    for line in Path("/proc/self/smaps").read_text().splitlines():
+        if line.startswith("Rss:"):
+            mapped += int(line.split()[1]) * inside
+        elif "-" in line.split(" ")[0]:
+            inside = str(folder.resolve()) in line
+    return {"index files": mapped // 1024, "of no file": own // 1024}
 
 
 def exact(vectors: Matrix, questions: Matrix, allowed: Callable[[int], Rows]) -> list[set[int]]:
@@ -67,10 +74,10 @@ def exact(vectors: Matrix, questions: Matrix, allowed: Callable[[int], Rows]) ->
 
 
 def timed(search: Callable[[int], set[int]], truth: list[set[int]]) -> dict[str, float]:
-    """Recall, and the median and 99th percentile of the milliseconds a search took."""
+    """Recall, and the milliseconds a search took: median and 99th percentile by the clock, mean processor time."""
     for number in range(min(50, len(truth))):
         search(number)
-    took, right, wanted = [], 0, 0
+    took, right, wanted, spent = [], 0, 0, time.thread_time()
     for number, expected in enumerate(truth):
         before = time.perf_counter()
         found = search(number)
@@ -78,6 +85,7 @@ def timed(search: Callable[[int], set[int]], truth: list[set[int]]) -> dict[str,
         right += len(found & expected)
         wanted += len(expected)
     return {
+        "cpu_ms": round(1000 * (time.thread_time() - spent) / max(len(truth), 1), 3),
         "recall": round(right / max(wanted, 1), 4),
         "p50_ms": round(float(np.median(took)), 3),
         "p99_ms": round(float(np.percentile(took, 99)), 3),
@@ -96,7 +104,9 @@ def ours(
     return search
 
 
-def measure(folder: Path, files: Path, hnswlib_file: Path | None, count: int) -> dict[str, Any]:
+def measure(
+    folder: Path, files: Path, hnswlib_file: Path | None, usearch_file: Path | None, count: int
+) -> dict[str, Any]:
     """Every figure."""
     set_threads(1)
     before = time.perf_counter()
@@ -116,7 +126,7 @@ def measure(folder: Path, files: Path, hnswlib_file: Path | None, count: int) ->
     within = [every[slice(*np.searchsorted(at, (each.start, each.end + 1)))] for each in windows]
     windowed = exact(vectors, questions, lambda number: within[number])
     outlet = exact(vectors, questions, lambda number: every[3::100])
-    for effort in (32, 64, 128, 192):
+    for effort in (32, 48, 64, 96, 128):
         block_settings.EFFORT = effort
         said[f"effort {effort}"] = {
             "window of 62 days": timed(ours(index, questions, lambda number: windows[number], NO_FILTERS), windowed),
@@ -130,13 +140,16 @@ def measure(folder: Path, files: Path, hnswlib_file: Path | None, count: int) ->
             "share": round(len(allowed) / size, 4),
             **timed(ours(index, questions, lambda n: ALWAYS, filters), truth),
         }  # noqa: E501
-    said["resident_mb"] = resident()
+    said["resident_mb"] = resident(files)
     if hnswlib_file is not None:
         said["hnswlib"] = _hnswlib(hnswlib_file, questions, whole, size)
+    if usearch_file is not None:
+        said["usearch"] = _usearch(usearch_file, questions, whole)
     return said
 
 
 EFFORT = block_settings.EFFORT
+EFFORTS = (64, 128, 192, 256, 384, 512, 800, 1024)  # of the others
 
 
 def _others(index: FaissIndex, size: int, at: Rows) -> list[tuple[str, Filters, Rows]]:
@@ -165,9 +178,24 @@ def _hnswlib(path: Path, questions: Matrix, truth: list[set[int]], size: int) ->
         return set(other.knn_query(questions[number : number + 1], k=K)[0][0].tolist())
 
     said = {}
-    for effort in (48, 64, 96, 128, 192):
+    for effort in EFFORTS:
         other.set_ef(effort)
         said[f"ef {effort}"] = timed(search, truth)
+    return said
+
+
+def _usearch(path: Path, questions: Matrix, truth: list[set[int]]) -> dict[str, Any]:
+    from usearch.index import Index
+
+    said = {}
+    for effort in EFFORTS:
+        other = Index(ndim=questions.shape[1], metric="ip", dtype="f32", expansion_search=effort)
+        other.load(str(path))
+
+        def search(number: int) -> set[int]:
+            return set(other.search(questions[number], K, threads=1).keys.tolist())  # noqa: B023
+
+        said[f"expansion {effort}"] = timed(search, truth)
     return said
 
 
@@ -176,6 +204,8 @@ if __name__ == "__main__":
     parser.add_argument("vectors", type=Path)
     parser.add_argument("files", type=Path)
     parser.add_argument("--hnswlib", type=Path)
+    parser.add_argument("--usearch", type=Path)
     parser.add_argument("--questions", type=int, default=300)
     chosen = parser.parse_args()
-    print(json.dumps(measure(chosen.vectors, chosen.files, chosen.hnswlib, chosen.questions), indent=1))
+    found = measure(chosen.vectors, chosen.files, chosen.hnswlib, chosen.usearch, chosen.questions)
+    print(json.dumps(found, indent=1))
