@@ -88,7 +88,15 @@ class AttributionReader:
         inverted = verb.dep_ == "parataxis" or (verb.dep_ in {"ROOT", "ccomp"} and verb.lemma_ == "say")
         if not says and not inverted:
             return self._put(verb)
+        if subject.lower_ in {"it", "they"} and (body := _telling_body(verb)) is not None:
+            return self._speaker_of(body, subject, verb)
         return self._speaker(subject, verb, *self._covered(verb))
+
+    def _speaker_of(self, body: Token, subject: Token, verb: Token) -> Speaker | None:
+        source, person = self._source(body)
+        if source is None:
+            return None
+        return Speaker(Attribution(source, _trimmed(subject, verb)), verb.i, *self._covered(verb), person)
 
     def _speaker(self, subject: Token | None, verb: Token, first: int, last: int) -> Speaker | None:
         """The attribution of what stands from `first` to `last` to the subject of a verb of saying."""
@@ -201,6 +209,22 @@ class AttributionReader:
 
 
 _ASIDES = frozenset("say add tell note report announce".split())
+
+
+def _telling_body(verb: Token) -> Token | None:
+    """ "Ukraine's air force shot down 12 missiles, it said": the body that the told clause has as its subject."""
+    for clause in verb.children:
+        if clause.dep_ in {"ccomp", "parataxis"} and clause.i < verb.i:
+            for child in clause.children:
+                if child.dep_ in {"nsubj", "nsubjpass"} and (child.lower_ in _SOURCES or child.lower_ in _BODIES):
+                    return child
+    return None
+
+
+_BODIES = frozenset(
+    """force forces army navy ministry agency service police commission company council department authority
+    authorities union group bank party court fund office board bureau institute federation regulator""".split()
+)
 
 
 def is_aside(verb: Token) -> bool:

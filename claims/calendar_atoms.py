@@ -192,13 +192,36 @@ def overnight_atom(found: re.Match[str], clock: Clock) -> Atom | None:
     return Atom(found.start(), found.end(), "wide", window=clock.night(clock.today), numeric=False)
 
 
+def night_to_atom(found: re.Match[str], clock: Clock) -> Atom | None:
+    """Read "overnight into Sunday" and "the night to 3 May" as the night that ends on that morning."""
+    morning = weekday_atom(found, clock) if found["weekday"] else date_atom(found, clock)
+    if morning is None or morning.days is None:
+        return None
+    numeric = not found["weekday"]
+    return Atom(found.start(), found.end(), "wide", window=clock.night(morning.days[1]), numeric=numeric)
+
+
+_DUE = re.compile(
+    r"\b(?:would|will|plan\w*|aim\w*|pledg\w*|promis\w*|due|target\w*|intend\w*|want\w*|hope\w*|expect\w*)\b[^.;\n]*"
+    r"\bby\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _due(found: re.Match[str]) -> bool:
+    """ "would be repaired by the end of June": a deadline lies ahead, whenever it was set."""
+    at = found.start("which") if found["which"] else found.start("month")
+    before = found.string[max(0, at - 100) : at].removesuffix("the end of ")
+    return bool(_DUE.search(before))
+
+
 def month_atom(found: re.Match[str], clock: Clock) -> Atom | None:
     """Read "in July" as the nearest past one, unless the clause is in the future."""
     month, today = _month_number(found["month"]), clock.today
     which = (found["which"] or "").lower().strip(" -")
     if found["year"]:
         year = int(found["year"])
-    elif which == "next" or speaks_of_future(found.string, found.start(), found.end()):
+    elif which == "next" or _due(found) or speaks_of_future(found.string, found.start(), found.end()):
         year = today.year + (month <= today.month if which == "next" else month < today.month)
     else:
         year = today.year - (month >= today.month if which == "last" else month > today.month)

@@ -16,6 +16,7 @@ from claims.calendar_atoms import (
     iso_atom,
     month_atom,
     near_day_atom,
+    night_to_atom,
     nine_eleven,
     numeric_atom,
     overnight_atom,
@@ -124,6 +125,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         ),
         (r"(?i)\btonight\b", tonight_atom),
         (r"(?i)\bover(?:-|\s)?night\b(?!\s(?:bag|stay|shelter|guest))", overnight_atom),
+        (
+            r"(?i:\b(?:over-?night|(?:the|last)\snight)\s(?:on\s)?(?:in)?to\s(?:the\s)?)(?P<which>)(?:(?P<weekday>"
+            rf"{WEEKDAY})|(?P<day>{DAY})\s(?P<month>{MONTH_OR_SHORT})(?:\s(?P<year>{YEAR}))?)\b",
+            night_to_atom,
+        ),
         (
             rf"\b(?P<which>(?:[Ee]arly|[Mm]id|[Ll]ate|[Ll]ast|[Nn]ext)[\s-]|)(?P<month>{MONTH_OR_SHORT})"
             rf"(?:,?\s(?:of\s)?{_FULL_YEAR}{NOT_COUNTED})",

@@ -85,6 +85,24 @@ def _since_start(found: re.Match[str], clock: Clock) -> Window | None:
     return start, clock.now
 
 
+def _end_of(found: re.Match[str], clock: Clock) -> Window | None:
+    """Read "the end of the year" as its last month, of a month as its last days; open where another year is told of.
+
+    "By the end of the year" is thereby the whole time until then.
+    """
+    if _NARRATED.search(found.string, max(0, found.start() - 60), found.end() + 60):
+        return _UNKNOWN
+    unit = (found["unit"] or found["unit2"]).lower()
+    start, end = _calendar_unit(clock, unit, 1 if (found["which"] or "").lower() == "next" else 0)
+    if start is None or end is None:
+        return _UNKNOWN
+    return max(start, end - timedelta(days=_LAST_DAYS[unit])), end
+
+
+_NARRATED = re.compile(r"\b(?:had|that year|that month)\b", re.I)
+_LAST_DAYS = {"week": 2, "month": 10, "quarter": 30, "year": 31, "decade": 365, "century": 3650}
+
+
 def _season(found: re.Match[str], clock: Clock) -> Window | None:
     """Read "last summer" as the latest that is over, "this summer" as this year's."""
     name, which = found["season"].lower(), found["which"].lower()
@@ -142,6 +160,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], WindowMaker], ...] = tuple(
             r"\b(?:(?P<side>earlier|later|so far|already)\s)?(?P<which>this|last|next)\s"
             r"(?P<unit>week|month|quarter|year|decade|century)\b(?!['\u2019]s\s[A-Z]|end)",
             _unit_named,
+        ),
+        (
+            r"\b(?:the\s)?end\sof\s(?P<which>the|this|next)\s(?P<unit>week|month|quarter|year|decade|century)\b|"
+            r"\b(?:the\s)?(?P<unit2>year|month)(?:['\u2019]s[\s-]end|-end)\b",
+            _end_of,
         ),
         (
             r"\bsince\sthe\s(?:start|beginning|turn)\sof\s(?:(?P<which>the|this|last)\s)?(?P<unit>week|month|year|decade|century)\b",

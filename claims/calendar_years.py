@@ -12,6 +12,13 @@ BARE_YEAR = re.compile(
 )
 _BACK, _AHEAD = 40, 40
 _COUNTED_NEXT = re.compile(rf"(?:\s|-){COUNTED}\b", re.IGNORECASE)
+# "A fire in 2014 killed 29": the verb has its own object, so that the number before it counts nothing.
+_DID = re.compile(
+    r"\s(?:killed|wounded|injured|hurt|displaced|destroyed)\s(?:\d+|at least|more than|some|about|around|nearly|almost|"
+    r"over|up to|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands|all|a|"
+    r"an|the|his|her|their)\b",
+    re.IGNORECASE,
+)
 # Before a year, whatever follows.
 _STRONG = re.compile(
     r"\b(?:in|since|until|till|before|during|throughout|between|circa|early|late|mid|year|years|(?:end|start|beginning|"
@@ -49,7 +56,7 @@ _NOUN_NEXT = re.compile(
 def is_year(text: str, start: int, end: int) -> bool:
     """Decides for the bare number at this span, from a few words on either side."""
     before, after = text[max(0, start - _BACK) : start], text[end : end + _AHEAD]
-    if _COUNTED_NEXT.match(after):
+    if _COUNTED_NEXT.match(after) and not (_DID.match(after) and _STRONG.search(before)):
         return False
     enclosed = before[-1:] in ("(", "\u2018", "'") and after[:1] in (")", ",", ";", "-", "\u2013")
     if enclosed or (after.startswith(": ") and (not before or before.endswith("\n"))):

@@ -6,7 +6,8 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc, Span, Token
 
-from claims.events import NOMINAL_EVENTS, PARTICIPLES, is_level
+from claims.events import is_level
+from claims.happenings import NOMINAL_EVENTS, PARTICIPLES
 from claims.noun_phrases import beyond, bracket, coordinated, measured_by, nominal_head, subject_noun
 from claims.quantities import Figure
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from spacy.tokens import Token
 
-from claims.events import Happening
+from claims.happenings import Happening
 from claims.ids import claim_id
 from claims.live_stamps import Stamp
 from claims.types import (
@@ -31,7 +31,9 @@ class Draft:
 
     `figure_end` is where its figure ends, for a quote may go on: "52 on Monday".
     `anchor` is the token whose clause settles the context; `noun` the counted noun's; `root` the figure's.
-    `stamp` is the time that a live blog prints before its entry.
+    `listed` marks a figure told beside others of its kind: "two in Sumy and one in Lebedyn", "19 of them in Nairobi".
+    `text` is what was parsed, in which the offsets count until the claim is finished; `stamp` the time that a live blog
+    prints before its entry.
     """
 
     role: str
@@ -40,6 +42,7 @@ class Draft:
     figure_end: int
     quote: str
     sentence: str
+    text: str
     root: Token
     anchor: Token
     noun: Token | None = None
@@ -48,6 +51,7 @@ class Draft:
     measure: Measure | None = None
     statement: Statement | None = None
     elliptical: bool = False
+    listed: bool = False
     whole: Draft | None = None
     period: Period | None = None
     place: Place | None = None

@@ -5,28 +5,13 @@ Labels are those of spaCy's English pipelines (ClearNLP dependencies).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
+from claims.happenings import NOMINAL_EVENTS, Happening
+from claims.plights import harmed, plight_of
 from claims.verb_arguments import SUBJECTS, object_of, subject_of, target_of
 from claims.verb_forms import participle, spoken, verb_lemma
 
-# Adjectives and nouns that tell the event themselves: "ten dead", "18 missing", "12 arrests".
-NOMINAL_EVENTS = {
-    "dead": "die", "death": "die", "fatality": "die", "killing": "kill", "wounded": "wound", "injured": "injure",
-    "injury": "injure", "hurt": "hurt", "missing": "missing", "arrest": "arrest", "homeless": "displace",
-    "displaced": "displace", "detention": "detain", "detainee": "detain", "evacuee": "evacuate", "infected": "infect",
-    "infection": "infect", "hospitalised": "hospitalise", "hospitalized": "hospitalise", "fallen": "die",
-    "rescued": "rescue", "evacuated": "evacuate", "trapped": "trap", "deceased": "die", "unaccounted": "missing",
-    "killed": "kill", "detained": "detain", "arrested": "arrest", "stranded": "strand", "evacuation": "evacuate",
-    "toll": "die", "survivor": "survive",
-}  # fmt: skip
-PARTICIPLES = {
-    "killed": "kill", "hurt": "hurt", "arrested": "arrest", "detained": "detain", "rescued": "rescue",
-    "evacuated": "evacuate", "wounded": "wound", "injured": "injure", "trapped": "trap", "shot": "shoot",
-    "stabbed": "stab", "slain": "kill", "hospitalized": "hospitalise", "hospitalised": "hospitalise",
-}  # fmt: skip
 _RAISING = frozenset(
     """expect believe report fear say think presume confirm estimate continue begin start manage try plan need
     appear seem know leave find list declare consider suspect understand remain set suppose assume pronounce""".split()
@@ -53,41 +38,9 @@ _REMAINS = frozenset({"body", "remains", "remain", "corpse"})
 _ATTACKING = frozenset("attack hit strike launch pound bombard target assault pummel raid shell".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """An event with its verb token (or the noun that tells it), actor and target as tokens."""
-
-    lemma: str
-    token: Token
-    word: str
-    actor: Token | None = None
-    target: Token | None = None
-
-
 def happening_of(noun: Token) -> Happening | None:
     """What happened to, or was done by, what `noun` stands for; None where nothing happened."""
-    return _nominal(noun) or _directly_behind(noun) or _modified(noun) or _powerless(noun) or _governed(noun)
-
-
-_SUPPLIES = frozenset("power electricity".split())
-
-
-def _powerless(noun: Token) -> Happening | None:
-    """ "6,000 homes were without power", "cut power to 400,000 customers", "customers lost electricity"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "for"} and noun.head.head.lower_ in _SUPPLIES | {"out"}:
-        return Happening("lose power", noun.head.head, "without power")
-    verb = noun.head
-    if noun.dep_ == "pobj" and verb.lower_ in {"to", "for"} and verb.head.pos_ == "VERB":
-        cut = object_of(verb.head)
-        if cut is not None and cut.lower_ in _SUPPLIES and verb.head.lemma_ in _SEVERING:
-            return Happening("lose power", verb.head, "without power", subject_of(verb.head))
-    for child in (*noun.children, *(verb.children if noun.dep_ in SUBJECTS | {"dobj"} else ())):
-        if child.lower_ == "without" and any(supply.lower_ in _SUPPLIES for supply in child.children):
-            return Happening("lose power", child, "without power")
-    return None
-
-
-_SEVERING = frozenset("cut knock sever lose interrupt disrupt shut".split())
+    return _nominal(noun) or _directly_behind(noun) or _modified(noun) or plight_of(noun) or _governed(noun)
 
 
 def _directly_behind(noun: Token) -> Happening | None:
@@ -120,8 +73,11 @@ def _nominal(noun: Token | None) -> Happening | None:
 
 def _modified(noun: Token) -> Happening | None:
     """ "five people wounded in", "12 people who were killed", where the governing verb tells nothing."""
-    verb = noun.head
-    tells = noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ == "VERB" and verb.lemma_ not in _BARE
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in _NOMINALS and first.head.dep_ in {"dobj", "conj"}:
+        first = first.head  # "brought down 12 missiles and all 31 drones that were launched"
+    verb = first.head
+    tells = first.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ == "VERB" and verb.lemma_ not in _BARE
     if tells:
         return None
     for child in noun.children:
@@ -149,10 +105,12 @@ def _relative(verb: Token) -> Happening | None:
 
 def _governed(noun: Token) -> Happening | None:
     """The verb that governs the noun, through coordination and raising verbs."""
-    seen = 0
+    seen, first = 0, noun.i
     while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in _NOMINALS and seen < 8:
         noun, seen = noun.head, seen + 1
     verb = noun.head
+    if verb.lemma_ == "say" and first > verb.i:
+        return None  # "the agency said: 57 women and 54 men"
     if noun.dep_ in SUBJECTS and verb.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "aux":  # "18 are missing" with the auxiliary taken for the verb
             verb = verb.head
@@ -223,9 +181,9 @@ def _from_verb(verb: Token, passive: bool, subject: bool) -> Happening | None:
     headline = subject and verb.tag_ in {"VBN", "VBD"} and not object_of(verb) and verb.lemma_ in _HEADLINE_PASSIVE
     if headline:
         return _with_arguments(verb, passive=True)
-    harmed = _harmed(verb) if subject else None
-    if harmed is not None:
-        return harmed
+    hurt = harmed(verb) if subject else None
+    if hurt is not None:
+        return hurt
     actor = None if subject else subject_of(verb)
     target = target_of(verb)
     lemma, word = _joined(verb, subject)
@@ -268,20 +226,6 @@ def _complement(verb: Token) -> Happening | None:
     return _among(verb)
 
 
-def _harmed(verb: Token) -> Happening | None:
-    """ "50 people lost their lives", "100 others sustained injuries": the object tells what happened."""
-    harm = object_of(verb)
-    if harm is None:
-        return None
-    if verb.lemma_ == "lose" and harm.lemma_ == "life":
-        return Happening("die", verb, "died")
-    if verb.lemma_ == "lose" and harm.lower_ in _SUPPLIES:
-        return Happening("lose power", verb, "without power")
-    if verb.lemma_ in {"sustain", "suffer", "receive"} and harm.lemma_ in {"injury", "wound", "burn"}:
-        return Happening("injure", verb, "injured")
-    return None
-
-
 def _deadly(verb: Token) -> bool:
     """ "shot dead", "fatally shot", "stabbed to death"."""
     if verb.lemma_ not in {"shoot", "stab", "beat", "burn", "hack", "strike", "gun", "bludgeon", "strangle", "maul"}:
@@ -308,9 +252,18 @@ def _with_arguments(verb: Token, passive: bool) -> Happening:
     actor = None
     for child in verb.children:
         if child.dep_ == "agent":
-            actor = next((token for token in child.children if token.dep_ == "pobj"), None)
+            actor = next((token for token in child.children if token.dep_ == "pobj" and not _timed(token)), None)
     lemma, word = _joined(verb, subject=True)
     return Happening("kill" if _deadly(verb) else lemma, verb, word, actor, target_of(verb))
+
+
+def _timed(noun: Token) -> bool:
+    """ "repaired by the end of June", "identified by Monday afternoon": when, and not by whom."""
+    dated = noun.ent_type_ in {"DATE", "TIME"} and noun.lower_ not in {"old", "olds"}
+    return dated or noun.lower_ in _MOMENTS
+
+
+_MOMENTS = frozenset("end start beginning time midnight noon dawn dusk nightfall now then deadline close".split())
 
 
 def _joined(verb: Token, subject: bool) -> tuple[str, str]:

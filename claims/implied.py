@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from spacy.tokens import Doc, Span, Token
 
-from claims.events import NOMINAL_EVENTS, Happening, happening_of
+from claims.events import happening_of
+from claims.happenings import NOMINAL_EVENTS, Happening
 from claims.types import Certainty, Interval, Measure, Quantity
 
 PERSONS = frozenset(

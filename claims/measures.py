@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from claims.attributions import bare_name
 from claims.counted_nouns import CountedNouns
-from claims.events import NOMINAL_EVENTS, PARTICIPLES, Happening, happening_of, is_level, sentencing
+from claims.events import happening_of, is_level, sentencing
+from claims.happenings import NOMINAL_EVENTS, PARTICIPLES, Happening
 from claims.noun_phrases import (
     compound,
     coordinated,

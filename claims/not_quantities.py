@@ -10,6 +10,7 @@ import re
 
 from claims.lexemes import Number
 from claims.numbers import NumberReader
+from claims.tallies import score, sides_told
 from claims.unit_words import unit_after
 
 _CUES = frozenset(
@@ -49,14 +50,6 @@ _POSITION = re.compile(  # sports pages set a shirt's number in brackets behind 
     r"baseman|outfielder|goalie|goaltender|defenseman|touchdown|inning|quarter|dunks?|rebound|NFL|NBA|NHL|MLB)\b"
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
-_SCORE_CUE = re.compile(
-    r"\b(?:w[io]n|wins|winning|beat|beats|beating|defeat|defeated|defeats|lost|lose|loses|losing|draw|drew|victory|"
-    r"loss|score|scored|scoreline|led|lead|leads|trail|trailed|trailing|vote|votes|voted|ruled|ruling|decision|set|sets|"
-    r"thrashed|aggregate|down|up|ahead|behind|penalties|tie|tied|win|level|goalless|record|series|match|rout|rally|thumping|shootout)\b",
-    re.I,
-)
-_TALLY = re.compile(r"[\s-](?:votes?|ruling|verdict|defeat|victory|loss|scoreline)\b", re.I)
-_OUTNUMBERED = re.compile(r"\b(?:margin|ratio|odds|outnumber\w*|revised|raised|cut|toll)\b", re.I)
 _DIALLED = re.compile(r"\d{3}[-‑–]\d{4}(?!\d)")
 _CALL = re.compile(r"\b(?:call|called|phone|telephone|tel|dial|contact|hotline|text)\b", re.I)
 _LIST_NUMBER = re.compile(r"[.)]\s")
@@ -91,7 +84,7 @@ def span_of_non_quantity(text: str, reader: NumberReader, number: Number, money:
     if money:
         return None
     if reader.lexemes[number.first].kind == "n":
-        for rule in (_name_before, _name_after, _code, _score, _address):
+        for rule in (_name_before, _name_after, _code, score, _address):
             last = rule(text, reader, number)
             if last is not None:
                 return last
@@ -105,7 +98,7 @@ def span_of_non_quantity(text: str, reader: NumberReader, number: Number, money:
         return number.last + 2
     if _cued(reader, number, before, after):
         return number.last
-    if (sides := _sides(text, reader, number, start, end)) is not None:
+    if (sides := sides_told(text, reader, number, start, end)) is not None:
         return sides
     if reader.word(number.first) in {"one", "1"} and number.first == number.last and _pronoun(before, after):
         return number.last
@@ -233,44 +226,6 @@ def _code(text: str, reader: NumberReader, number: Number) -> int | None:
         last += 2
         chain += 1
     return last if chain >= 2 or (chain == 1 and len(reader.word(last)) == 4 and len(first_text) == 3) else None
-
-
-def _score(text: str, reader: NumberReader, number: Number) -> int | None:
-    """ "3-2", "won 2-1", "6-4, 6-3", "voted 52-48": sides set against each other, not a range."""
-    lexemes = reader.lexemes
-    start = lexemes[number.first].start
-    if number.shape == "range" and _TALLY.match(text, lexemes[number.last].end):
-        return number.last  # "a 48 to 50 vote"
-    if number.shape == "range":
-        glued = lexemes[number.last].start - lexemes[number.first].end == 1
-        around = text[max(0, start - 60) : start] + text[lexemes[number.last].end : lexemes[number.last].end + 25]
-        small = number.high is not None and number.high <= 15
-        unit_next = re.match(
-            r"[\s-]?(?:%|per|°|km|mile|metre|year|day|week|month|hour|minute|people|inch)",
-            text[lexemes[number.last].end :][:12],
-        )
-        return number.last if glued and small and not unit_next and _SCORE_CUE.search(around) else None
-    if reader.word(number.last + 1) in {"-", "–", "‑"} and reader.hyphenated(number.last + 1):
-        other = lexemes[number.last + 2]
-        if other.kind == "n" and other.text.isdigit() and reader.word(number.first).isdigit():
-            return number.last + 2
-    return None
-
-
-def _sides(text: str, reader: NumberReader, number: Number, start: int, end: int) -> int | None:
-    """ "voted 8 to 1", "ruled six to three": a vote or score told in words, the winner's side first."""
-    if number.shape != "plain" or reader.word(number.last + 1) != "to" or number.last + 2 >= len(reader.lexemes):
-        return None
-    if reader.word(number.first - 1) == "from" or not _SCORE_CUE.search(text, max(0, start - 30), start):
-        return None
-    other = reader.read(number.last + 2, ranges=False)
-    if other is None or other.shape != "plain" or not other.low < number.low <= 1000:
-        return None
-    return (
-        None
-        if unit_after(reader, other.last) or _OUTNUMBERED.search(text[max(0, start - 30) : end + 30])
-        else other.last
-    )
 
 
 def _address(text: str, reader: NumberReader, number: Number) -> int | None:

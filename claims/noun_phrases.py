@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from claims.events import NOMINAL_EVENTS
+from claims.happenings import NOMINAL_EVENTS
 from claims.quantities import Figure
 
 _INCLUDING = frozenset({"including", "among", "amongst", "include", "includes", "included"})
@@ -159,6 +159,16 @@ def group(noun: Token) -> str | None:
     return None
 
 
+def _opens(word: Token, noun: Token) -> bool:
+    """Articles, and a day run into the phrase: "On Monday Ukraine's air force"."""
+    dated = word.ent_type_ in {"DATE", "TIME"} and noun.ent_type_ not in {"DATE", "TIME"} and word.text.istitle()
+    alone = dated and word.lower_ in _DAYS and word.nbor().text not in {"'s", "’s"}
+    return word.is_space or word.lower_ in {"the", "a", "an"} or alone
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+
+
 def phrase(token: Token) -> str:
     """A noun with what stands before it in its phrase, relative clauses left out."""
     left = token.left_edge.i
@@ -166,7 +176,7 @@ def phrase(token: Token) -> str:
         if token.doc[at].text in _BRACKETS or "\n" in token.doc[at].text:
             left = at + 1
             break
-    while left < token.i and (token.doc[left].is_space or token.doc[left].lower_ in {"the", "a", "an"}):
+    while left < token.i and _opens(token.doc[left], token):
         left += 1
     return " ".join(token.doc[left : token.i + 1].text.split())
 

@@ -34,6 +34,7 @@ _COUNTED_TO = re.compile(
     r"(?:to|through|ending|ended|up to|until)\s(?:in\s|on\s|at\s|the end of\s)?$",
     re.IGNORECASE,
 )
+_RECALLED = re.compile(r",\s(?:when|in which|the year|a year when)\b", re.IGNORECASE)
 _READ_AT = ("as of", "as at", "by")
 _SAME_STORY = 200
 NIGHT = PARTS_OF_DAY["night"]
@@ -186,6 +187,8 @@ def _spans(text: str, atom: Atom, clock: Clock, floor: int) -> list[PeriodSpan]:
     start = atom.start - (len(behind) - lead.start() if lead else 0)
     if text[atom.end : atom.end + 2] in ("'s", "\u2019s") and word == "after":
         word, start = "", atom.start
+    if lead and lead["word"] == "since" and _RECALLED.match(text, atom.end):
+        word, start = "", atom.start  # "the worst since 2002, when 129 died": they died in 2002
     if atom.hours and not atom.days:
         if word in _READ_AT:
             atom = replace(atom, days=_latest_day(atom, clock))
@@ -220,6 +223,8 @@ def _led(word: str, edge: str, atom: Atom, clock: Clock) -> tuple[Window, bool]:
         return (start, clock.now if start and start <= clock.now else None), False
     if word in ("until", "till", "up to"):
         return (None, start if atom.kind == "clock" else end), False
+    if word in ("before", "prior to", "ahead of") and edge == "the end of":
+        return (None, end), False
     if word in ("before", "prior to", "ahead of"):
         return (_day_of(atom, clock)[0], start), False
     if word == "after":

@@ -11,7 +11,7 @@ from claims import settling
 from claims.calendar_clock import Clock
 from claims.certainty import certainty_at, polarity_at
 from claims.draft import Draft
-from claims.events import NOMINAL_EVENTS
+from claims.happenings import NOMINAL_EVENTS
 from claims.implied import PERSONS, Implied, find_implied_ones, find_zeros
 from claims.live_stamps import Stamps
 from claims.measures import Counted, MeasureReader
@@ -26,7 +26,10 @@ from claims.types import Report
 from claims.unit_words import DURATIONS
 
 _NAMED = frozenset({"PRODUCT", "ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PERSON", "GPE", "LOC", "NORP"})
+_WHERE = frozenset("in at near from outside on off".split())
 _AFTER_AGE = re.compile(r"\s?(?:[,.;)]|and\b|who\b|was\b|from\b|of\b|told\b|said\b|$)")
+_AFTER_BEING = re.compile(r"\s?(?:[.;)]|,(?!\d)|$|(?:and|when|at the time|but|then|now|last|on)\b)")
+_WHO = frozenset("he she i who oldest youngest eldest elder younger".split())
 
 
 class PieceReader:
@@ -93,41 +96,61 @@ class PieceReader:
         root = span.root
         if span.end < len(self.doc) and self.doc[span.end].lower_ in NOMINAL_EVENTS:
             return False
+        if self._listed_one(span):
+            return False
         counted = root.dep_ == "nummod" and root.head.i > root.i
         told = [root.head, *(child for child in root.head.children if child.dep_ == "acomp")]
         undergoes = root.dep_ in {"nsubjpass", "dobj", "nsubj"} and any(settling.is_casualty(word) for word in told)
         return not (counted or undergoes)
 
+    def _listed_one(self, span: Span) -> bool:
+        """ "two died in Sumy and one in the village of Lypsti": the last of figures told place by place."""
+        doc, at = self.doc, span.start
+        if span.end >= len(doc) or at == span.sent.start or doc[span.end].lower_ not in _WHERE:
+            return False
+        before = doc[at - 1].lower_ in {",", "and", "or", "including", "while"}
+        return before and any(token.pos_ == "NUM" for token in doc[max(span.sent.start, at - 20) : at])
+
     def _aged(self, figure: Figure) -> Figure:
-        """ "Ivan Petrenko, 44," is an age; so is "(44)" behind a name."""
+        """ "Ivan Petrenko, 44," is an age; so are "(44)" behind a name and "She was only 24 when"."""
         low = figure.quantity.interval.exact
-        if (
-            figure.role != "count"
-            or figure.quantity.unit
-            or low is None
-            or not 0 < low < 116
-            or figure.hedge != "exact"
-        ):
+        counted = figure.role == "count" and not figure.quantity.unit and figure.hedge == "exact"
+        if not counted or low is None or not 0 < low < 116:
             return figure
+        told = self._age_told(figure) or (low > 2 and self._age_behind(figure, low > 15))
+        return replace(figure, role="age", quantity=replace(figure.quantity, unit="year")) if told else figure
+
+    def _age_behind(self, figure: Figure, grown: bool) -> bool:
         text = self.text
         if text[max(0, figure.start - 2) : figure.start] not in {", ", " ("} or not text[figure.core_start].isdigit():
-            return figure
+            return False
         span = self.doc.char_span(figure.core_start, figure.core_end, alignment_mode="expand")
         if span is None or span.start < 2 or not _AFTER_AGE.match(text, figure.end):
-            return figure
+            return False
         owner = self.doc[span.start - 2]
-        told = owner.tag_ == "NN" and low > 15 and self.text[figure.end : figure.end + 1] == ","
+        told = owner.tag_ == "NN" and grown and text[figure.end : figure.end + 1] == ","
         person = told or owner.ent_type_ == "PERSON" or (owner.pos_ == "NOUN" and owner.lower_ in PERSONS)
-        named = owner.pos_ == "PROPN" and owner.ent_type_ not in {"GPE", "LOC", "DATE", "TIME", "FAC"}
-        if not person and not named:
-            return figure
-        return replace(figure, role="age", quantity=replace(figure.quantity, unit="year"))
+        return person or (owner.pos_ == "PROPN" and owner.ent_type_ not in {"GPE", "LOC", "DATE", "TIME", "FAC"})
+
+    def _age_told(self, figure: Figure) -> bool:
+        """ "Rex was only 24 when he was shot", "the oldest was 78": somebody is so old, and nothing is counted."""
+        span = self.doc.char_span(figure.core_start, figure.core_end, alignment_mode="expand")
+        if span is None or not _AFTER_BEING.match(self.text, figure.end):
+            return False
+        verb = span.root.head
+        if verb.lemma_ not in {"be", "turn"} or span.root.dep_ not in {"attr", "acomp", "nummod", "advmod", "npadvmod"}:
+            return False
+        who = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+        if who is None or who.i > span.start or span.start - verb.i > 3:
+            return False
+        named = who.pos_ == "PROPN" and who.ent_type_ == "PERSON"
+        return named or who.lower_ in _WHO or (who.tag_ == "NN" and who.lower_ in PERSONS)
 
     # -- drafts
 
     def _draft(self, role: str, start: int, end: int, root: Token, anchor: Token) -> Draft:
         text = self.text
-        return Draft(role, start, end, end, text[start:end], self._sentence(root), root, anchor)
+        return Draft(role, start, end, end, text[start:end], self._sentence(root), text, root, anchor)
 
     def _sentence(self, token: Token) -> str:
         sentence = token.sent

@@ -118,10 +118,16 @@ def _share_plural_nouns(doc: Doc, mentions: list[Mention]) -> None:
 
 
 def _title_case(doc: Doc) -> set[int]:
-    """Tokens of sentences whose words are mostly capitalised, where a capital tells nothing."""
+    """Tokens of headlines whose words are mostly capitalised, where a capital tells nothing.
+
+    A headline has no full stop: "Winds in the San Gabriel Mountains reached Pasadena on Tuesday." is full of names.
+    """
     inside: set[int] = set()
     for sentence in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
         words = [token for token in sentence if token.is_alpha and len(token) > 3]
+        closing = next((token.text for token in reversed(sentence) if not token.is_space), "")
+        if closing == ".":
+            continue
         if len(words) >= 4 and sum(token.text[0].isupper() for token in words) >= _TITLE_CASE * len(words):
             inside.update(token.i for token in sentence)
     return inside

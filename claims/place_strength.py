@@ -43,7 +43,10 @@ _DASHES = frozenset("-\u2013\u2014")
 
 @dataclass(slots=True)
 class Mention:
-    """A name that is in the gazetteer, `doc[first:last]`, with the noun after it ("Sumy" "region")."""
+    """A name that is in the gazetteer, `doc[first:last]`, with the noun after it ("Sumy" "region").
+
+    `eponym` marks a name that a fire or a storm bears: "the Eaton fire" need not be in Eaton.
+    """
 
     first: int
     last: int
@@ -55,6 +58,7 @@ class Mention:
     container: Mention | None = None
     certain: bool = False
     shared_noun: bool = False
+    eponym: bool = False
 
     @property
     def end(self) -> int:
@@ -67,6 +71,7 @@ class Mention:
 def strength_of(doc: Doc, mention: Mention, before: Mention | None, titled: set[int]) -> Strength:
     """Strong or weak for a place, "actor" for a government, "none" for people, papers and the rest."""
     linked = _linked(doc, mention, before)
+    mention.eponym = _names_disaster(doc, mention)
     if _hyphenated(doc, mention) or (mention.first not in titled and _within_name(doc, mention)):
         return "none"
     if _dateline(doc, mention):
@@ -82,6 +87,23 @@ def strength_of(doc: Doc, mention: Mention, before: Mention | None, titled: set[
     if mention.noun:
         return "strong"
     return _role(doc, mention)
+
+
+def _names_disaster(doc: Doc, mention: Mention) -> bool:
+    """ "the Eaton fire", "the Palisades and Eaton fires", "Tropical Storm Vienna"."""
+    before = [token.lower_ for token in doc[max(0, mention.first - 4) : mention.first]]
+    if before and before[-1] in _STORMS:
+        return True
+    at = mention.last
+    while at < len(doc) and at < mention.last + 5 and (doc[at].text[:1].isupper() or doc[at].lower_ in {",", "and"}):
+        at += 1
+    if at >= len(doc) or doc[at].text not in _FIRES:
+        return False
+    return "the" in before or (mention.first > 0 and doc[mention.first].is_sent_start is True and "and" not in before)
+
+
+_FIRES = frozenset("fire fires wildfire wildfires blaze bushfire bushfires hurricane cyclone typhoon storm".split())
+_STORMS = frozenset("hurricane cyclone typhoon storm".split())
 
 
 def _within_name(doc: Doc, mention: Mention) -> bool:

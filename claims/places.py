@@ -51,14 +51,17 @@ class Gazetteer:
         sure = {
             entry.id: entry
             for mention, entry in zip(mentions, first, strict=True)
-            if entry and mention.strength == "strong"
+            if entry and (mention.strength == "strong" or (mention.eponym and entry.population >= _WELL_KNOWN))
         }
         near = list(sure.values())[:_NEIGHBOURS]
         chosen = [best_entry(mention, told, near) for mention in mentions]
         known = {
             name_key(doc[mention.first : mention.last].text)
             for mention, entry in zip(mentions, chosen, strict=True)
-            if entry and mention.strength == "strong" and _credible(doc, mention, entry, told, set())
+            if entry
+            and mention.strength == "strong"
+            and not mention.eponym
+            and _credible(doc, mention, entry, told, set())
         }
         spans: list[PlaceSpan] = []
         for number, (mention, entry) in enumerate(zip(mentions, chosen, strict=True)):
@@ -133,8 +136,8 @@ def _credible(doc: Doc, mention: Mention, entry: Entry, told: Told, known: set[s
     if mention.container or entry.feature in ("country", "area"):
         return True
     key = name_key(doc[mention.first : mention.last].text)
-    if mention.certain or key in known:
-        return True
+    if mention.certain or mention.eponym or key in known:
+        return key in known or not mention.eponym
     if key in common_words():
         return mention.preposition == "in" and entry.population >= _WELL_KNOWN
     if _out_of_the_way(entry, told):

@@ -6,47 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from spacy.tokens import Doc, Span, Token
 
 from claims.attributions import AttributionReader, Speaker, speaker_of
 from claims.calendar_clock import Clock
-from claims.changes import earlier_time
-from claims.contexts import EVENT_NOUNS, in_clause
+from claims.dating import settle_periods
 from claims.draft import Draft
 from claims.implied import CASUALTY_EVENTS
-from claims.live_stamps import Stamp
-from claims.noun_phrases import ABOARD
 from claims.parsing import paragraph_starts
 from claims.periods import PeriodSpan
-from claims.place_words import STATISTICS
-from claims.places import PlaceSpan, gazetteer
-from claims.types import Period, Place
-
-Paragraphs = dict[int, list[Span]]  # for the start of each sentence, the sentences of its paragraph
-_CARRIED = timedelta(hours=36)  # "overnight" holds for the sentences that follow; "so far this year" does not
-_LEAD = 400  # code points: headline and first paragraph
-_LOCATIVE = frozenset(
-    "in at on near over across through around outside inside above along off throughout within above between".split()
-)
-_PLACE_NOUNS = frozenset(
-    """city town village region district province capital port island suburb outskirts centre
-    center area county state oblast municipality settlement neighbourhood neighborhood prefecture coast republic
-    governorate border part parts streets skies attack strike raid bombing
-    bombardment shelling people residents""".split()
-)
-_BEFALLEN = frozenset("come see suffer witness record register post log confirm".split())
-_COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
-_HITTING = frozenset(
-    "hit strike attack pound bombard target shell rock devastate batter flood leave reach shake ravage".split()
-)
-_OFFICES = frozenset(
-    """official officials spokesman spokeswoman spokesperson police mayor governor army force forces president minister
-    ministry authorities authority government troops military news media administration office prosecutor prosecutors
-    leader leaders negotiations talks court team delegation""".split()
-)
+from claims.places import PlaceSpan
+from claims.placing import Paragraphs, locates, national, settle_places
 
 
 def zone_of(places: Sequence[PlaceSpan], published: datetime) -> tzinfo:
@@ -66,21 +39,31 @@ def settle(
     drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], places: Sequence[PlaceSpan], clock: Clock
 ) -> None:
     """Fills in the context of every draft, in the order of the text."""
-    national = _national(doc, places)
-    located = [span for span in places if _locates(doc, span)]
+    nouns = national(doc, places)
+    located = [span for span in places if locates(doc, span)]
     paragraphs = _paragraphs(doc)
     _settle_sources(drafts, doc, paragraphs)
-    _settle_periods(drafts, doc, periods, clock)
-    _settle_places(drafts, doc, located, paragraphs, _only_settlement(places))
+    settle_periods(drafts, doc, periods, clock)
+    settle_places(drafts, doc, located, paragraphs, places)
     for draft in drafts:
-        if draft.noun is not None and draft.noun.i in national:
-            draft.place = national[draft.noun.i]
+        if draft.noun is not None and draft.noun.i in nouns:
+            draft.place = nouns[draft.noun.i]
     _settle_corrections(drafts)
     for draft in drafts:
+        if draft.whole is not None and _of_another_time(draft, draft.whole):
+            draft.whole = None
         if draft.whole is not None:
             draft.period = draft.period or draft.whole.period
             draft.place = draft.place or draft.whole.place
             draft.attribution = draft.attribution or draft.whole.attribution
+
+
+def _of_another_time(part: Draft, whole: Draft) -> bool:
+    """True where both have periods that do not meet: 24 this week are no part of the 29 of ten years ago."""
+    a, b = part.period, whole.period
+    if a is None or b is None or None in {a.start, a.end, b.start, b.end}:
+        return False
+    return bool(a.end <= b.start or b.end <= a.start)  # type: ignore[operator]
 
 
 # -- sources
@@ -127,164 +110,6 @@ def _paragraphs(doc: Doc) -> Paragraphs:
         current.append(sentence)
         found[sentence.start] = current
     return found
-
-
-# -- periods
-
-
-def _settle_periods(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], clock: Clock) -> None:
-    carried: Period | None = None
-    stamp: Stamp | None = None
-    hugged = {id(draft): span for draft in drafts if (span := _hugging(draft, doc, periods)) is not None}
-    taken = [hugged[id(draft)] for draft in drafts if draft.superseded and id(draft) in hugged]
-    for draft in drafts:
-        apart = [span for span in periods if span.end <= draft.start or span.start >= draft.figure_end]
-        if draft.superseded and id(draft) not in hugged and earlier_time(doc.text, draft.figure_end):
-            continue
-        own = [hugged[id(draft)]] if id(draft) in hugged else []
-        apart = [span for span in apart if span not in taken]
-        own = own or in_clause([span for span in apart if not span.as_of], doc, draft.anchor)
-        stated = in_clause([span for span in apart if span.as_of], doc, draft.anchor)
-        if stated:
-            draft.as_of = stated[0].period.end
-        if draft.stamp is not stamp:  # each entry of a live blog is a story of its own
-            stamp, carried = draft.stamp, draft.stamp.period(clock) if draft.stamp else None
-        if stamp is not None and draft.as_of is None:
-            draft.as_of = stamp.as_of(clock)
-        happens = draft.happening is not None or draft.role == "zero"
-        if own:
-            draft.period = own[0].period
-            if happens and _brief(own[0]):
-                carried = own[0].period
-        elif happens and carried is not None and draft.certainty != "possible":
-            draft.period = carried
-
-
-def _hugging(draft: Draft, doc: Doc, periods: Sequence[PeriodSpan]) -> PeriodSpan | None:
-    """The period that stands right behind an elliptical or measured figure: "from 4.2 per cent in May"."""
-    if draft.quantity is None or draft.role not in {"count", "measure"}:
-        return None
-    if not (draft.superseded or draft.elliptical or draft.quantity.unit is not None):
-        return None
-    for span in periods:
-        if span.start >= draft.figure_end and _HUGGED.fullmatch(doc.text, draft.figure_end, span.start):
-            return span
-    return None
-
-
-_HUGGED = re.compile(r"\s(?:(?:in|on|for|during|at|by|as of|for the|in the|at the)\s)?(?:all of\s)?", re.I)
-
-
-def _brief(span: PeriodSpan) -> bool:
-    start, end = span.period.start, span.period.end
-    return start is not None and end is not None and end - start <= _CARRIED
-
-
-# -- places
-
-
-def _settle_places(
-    drafts: Sequence[Draft], doc: Doc, places: Sequence[PlaceSpan], paragraphs: Paragraphs, only: Place | None
-) -> None:
-    for draft in drafts:
-        own = _narrowest(in_clause(places, doc, draft.anchor))
-        if own is None and draft.root.i != draft.anchor.i:
-            own = _narrowest(in_clause(places, doc, draft.root))
-        if own is not None:
-            draft.place = own
-        elif draft.happening is not None or draft.role in {"zero", "implied"} or _aboard(draft):
-            draft.place = _before_in_paragraph(draft, places, paragraphs) or only
-
-
-def _aboard(draft: Draft) -> bool:
-    return draft.measure is not None and draft.measure.group == ABOARD
-
-
-def _narrowest(found: Sequence[PlaceSpan]) -> Place | None:
-    """The nearest place that contains none of the others: Putyvl, not Sumy region."""
-    for span in found:
-        if not any(span.place.id in other.place.within for other in found):
-            return span.place
-    return None
-
-
-def _before_in_paragraph(draft: Draft, places: Sequence[PlaceSpan], paragraphs: Paragraphs) -> Place | None:
-    paragraph = paragraphs[draft.root.sent.start]
-    start, end = paragraph[0].start_char, draft.root.sent.start_char
-    within = [span for span in places if start <= span.start < end]
-    if not within:
-        return None
-    latest = within[-1]
-    narrower = [span for span in within if latest.place.id in span.place.within and latest.end - span.start < 200]
-    return (narrower[-1] if narrower else latest).place
-
-
-def _only_settlement(places: Sequence[PlaceSpan]) -> Place | None:
-    """Where a whole report speaks of one town and opens with it, what happens in it happens there."""
-    towns = {span.place.id: span for span in reversed(places) if span.place.feature == "city"}
-    if len(towns) != 1:
-        return None
-    first = next(iter(towns.values()))
-    return first.place if first.start < _LEAD else None
-
-
-def _national(doc: Doc, places: Sequence[PlaceSpan]) -> dict[int, Place]:
-    """For the noun of "British inflation", "Germany's gas storage" and "the French economy", its country."""
-    named: dict[int, Place] = {}
-    for span in places:
-        words = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if words is not None:
-            named[words.root.i] = span.place
-    found: dict[int, Place] = {}
-    for token in doc:
-        if token.dep_ not in {"amod", "compound", "nmod", "poss"} or token.head.lemma_.lower() not in STATISTICS:
-            continue
-        place = named.get(token.i)
-        if place is None and token.text[:1].isupper() and (nation := gazetteer().demonym(token.text)) is not None:
-            place = replace(nation, text=token.text)
-        if place is not None:
-            found[token.head.i] = place
-    return found
-
-
-def _locates(doc: Doc, span: PlaceSpan) -> bool:
-    """True where the wording says where: "in Kyiv", "Sumy region", "hit Odesa"; not "Ukraine's air force said"."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if tokens is None:
-        return False
-    token = tokens.root
-    if token.dep_ in {"poss", "compound", "nmod", "amod"} and token.head.lemma_.lower() in STATISTICS:
-        return False  # holds for that noun alone
-    for _ in range(5):
-        dep, head = token.dep_, token.head
-        if dep in {"conj", "appos", "nmod"} and head.i != token.i and head.pos_ in {"PROPN", "NOUN"}:
-            token = head
-        elif dep == "compound":
-            if head.lower_ in _OFFICES or head.ent_type_ == "PERSON":
-                return False
-            token = head
-        else:
-            break
-    return _locative(token)
-
-
-def _locative(token: Token) -> bool:
-    dep, head = token.dep_, token.head
-    if dep == "pobj":
-        if head.lower_ == "of":
-            if head.head.lower_ in _COMPASS:  # "in the north of Kharkiv" is there, "380 km north of Athens" is not
-                return any(child.lower_ == "the" for child in head.head.children)
-            return head.head.lower_ in _PLACE_NOUNS or head.head.lemma_.lower() in _PLACE_NOUNS
-        return head.lower_ in _LOCATIVE
-    if dep == "dobj":
-        return head.lemma_ in _HITTING
-    if dep == "nsubjpass":
-        return head.lemma_ in _HITTING
-    if dep == "nsubj":
-        return head.lemma_ in _BEFALLEN
-    if dep == "poss":
-        return head.lemma_.lower() in EVENT_NOUNS
-    return dep in {"npadvmod", "ROOT", "dep"}
 
 
 # -- corrections

@@ -290,3 +290,18 @@ def test_no_text_makes_it_raise(text: str, published: datetime) -> None:
     for span in spans:
         if span.period.start and span.period.end:
             assert span.period.start <= span.period.end
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("A fire in 2014 killed 29.", "2014"),
+        ("The flood of July 1953 killed more than 1,800 people.", "July 1953"),
+        ("A crash in 1997 killed all aboard.", "1997"),
+        ("The storm in 2013 displaced the whole town.", "2013"),
+        ("A raid in 2009 wounded two men.", "2009"),
+    ],
+)
+def test_a_year_before_a_verb_with_an_object_counts_nobody(text: str, year: str) -> None:
+    (span,) = find_periods(text, datetime(2025, 7, 22, 12, tzinfo=UTC), UTC)
+    assert (span.period.text, span.calendar) == (year, True)

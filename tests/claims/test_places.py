@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from claims.place_names import name_key
 from claims.places import PlaceSpan, contains, gazetteer, relation, timezone_of
 from claims.types import Place
+from tests.claims.reading import claims_in
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_003f26b81d0e6b84.txt"
 
@@ -331,3 +332,23 @@ def test_no_time_zone_for_the_unknown() -> None:
 )
 def test_name_keys(name: str, key: str) -> None:
     assert name_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two people died in the Eaton fire.", None),
+        ("Crews fought the Palisades and Eaton fires, and 16 people died.", None),
+        ("The Dixie fire burned 900,000 acres in California.", "California"),
+        ("Storm Vienna left 12 people dead.", None),
+        ("A fire in Kharkiv killed 12. The Kharkiv fire hurt 30 people.", "Kharkiv"),
+        ("Winds in the San Gabriel Mountains on Tuesday felled 40 trees.", None),
+        ("Fires in the San Bernardino National Forest burned 400 homes.", None),
+        ("Passengers of a ferry that left Bangkok on Sunday rescued nine people.", None),
+        ("The crash killed 179 people. They are being mourned in Seoul.", None),
+    ],
+)
+def test_a_name_that_a_fire_or_a_range_bears_is_no_place(text: str, place: str | None) -> None:
+    claims = [claim for claim in claims_in(text) if claim.quantity and claim.measure and claim.measure.event]
+    assert [claim.place.name if claim.place else None for claim in claims] == [place] * len(claims)
+    assert claims
