@@ -231,8 +231,9 @@ class AnswerOut(Wire):
 
 
 class ComparingOut(Wire):
-    """Claims of the reports sent, and what they say of one another."""
+    """The reports sent, as they are read, their claims, and what they say of one another."""
 
+    reports: list[ReportOut]
     claims: list[ClaimOut]
     comparisons: list[ComparisonOut]
 

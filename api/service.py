@@ -45,6 +45,7 @@ class Comparing:
 
     claims: tuple[Claim, ...]
     comparisons: tuple[Comparison, ...]
+    reports: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,4 +211,4 @@ def compare_readings(readings: Sequence[Reading], unrelated: bool = False) -> Co
     ]
     claims = [claim for reading in readings for claim in reading.claims]
     claims.sort(key=lambda claim: -claim.check_worthiness)
-    return Comparing(tuple(claims), tuple(comparisons))
+    return Comparing(tuple(claims), tuple(comparisons), tuple(reading.report for reading in readings))

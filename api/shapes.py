@@ -31,6 +31,11 @@ def comparing_json(found: Comparing) -> Json:
     return {"claims": claims_json(found.claims), "comparisons": comparisons_json(found.comparisons)}
 
 
+def compared_json(found: Comparing) -> Json:
+    """The same with the reports: of a web page, offsets count in the article that was found in it."""
+    return {"reports": [report_to_json(report) for report in found.reports]} | comparing_json(found)
+
+
 def answer_json(answer: Answer) -> Json:
     """A report, every claim that its comparisons name, and the comparisons."""
     return {

@@ -84,7 +84,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             date_atom,
         ),
         (
-            rf"\b(?:{WEEKDAY_SHORT},?\s)?(?P<month>{MONTH_OR_SHORT})\s(?:the\s)?(?P<day>{DAY})(?![\d:]){NOT_COUNTED}"
+            rf"\b(?:{WEEKDAY_SHORT},?\s)?(?P<month>{MONTH_OR_SHORT})\s(?:the\s)?(?P<day>{DAY})(?![\d:]|\.\d){NOT_COUNTED}"
             rf"(?:,?\s(?P<year>{YEAR}){NOT_COUNTED})?(?!\w)",
             date_atom,
         ),

@@ -48,8 +48,10 @@ def certainty_at(token: Token) -> Certainty:
 
 
 def _possible(verb: Token) -> bool:
+    denied = any(child.dep_ == "neg" for child in verb.children)
     for child in verb.children:
-        if child.dep_ == "aux" and child.lower_ in _POSSIBLE_MODALS:
+        able = denied and child.lower_ in {"could", "can", "ca"}  # "could not be reached" is what happened
+        if child.dep_ == "aux" and child.lower_ in _POSSIBLE_MODALS and not able:
             return True
         if child.dep_ in {"advmod", "mark"} and child.lower_ in _POSSIBLE_WORDS:
             return True

@@ -216,7 +216,7 @@ class CountedNouns:
             stop = (
                 token.is_punct
                 or token.is_space
-                or token.text in {"—", "–"}
+                or token.text in {"—", "–", "|"}
                 or acts
                 or token.lower_ in {"as", "when", "while"}
             )

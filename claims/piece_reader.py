@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from claims import settling
 from claims.calendar_clock import Clock
+from claims.calendar_words import MONTHS
 from claims.certainty import certainty_at, polarity_at
 from claims.draft import Draft
 from claims.happenings import NOMINAL_EVENTS
@@ -82,6 +83,8 @@ class PieceReader:
         before = self.doc[first.i - 1] if first.i else None
         if before is None or before.is_punct or before.is_space or before.pos_ != "PROPN":
             return not self._pronoun_one(figure, span)
+        if before.lower_ in MONTHS and "." in figure.quantity.text:
+            return True  # "May 4.1, June 4.3": a table's months name no model
         named = first.ent_type_ in _NAMED and before.ent_type_ == first.ent_type_ and first.ent_iob_ == "I"
         head = span.root.head
         hung = head.i < first.i and span.root.dep_ in {"nummod", "appos", "npadvmod", "compound", "nmod"}

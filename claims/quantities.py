@@ -56,6 +56,9 @@ class _Finder:
             changed = changed_from(self.reader, first)
             number = self._number(at, currency, changed or self._reached(found, first))
             if number is None or self._in_calendar(self.lexemes[number.last].start):
+                decade = self._special.read_decade(at) if number is None else None
+                if decade is not None:
+                    found.append(decade)
                 at += 1
                 continue
             skip = not_quantities.span_of_non_quantity(self.text, self.reader, number, currency is not None)
@@ -181,7 +184,8 @@ class _Finder:
         if number.shape == "vague":
             return unit_after(self.reader, at) if of else None
         at += of
-        return unit_after(self.reader, at) if self.reader.word(at) in {"a", "an"} else None
+        ones = {"a", "an", "one", "1"}  # "a tenth of one per cent"
+        return unit_after(self.reader, at) if self.reader.word(at) in ones else None
 
     def _built(
         self, number: Number, hedged: Hedged, last: int, ends: tuple[Decimal, Decimal | None], unit: str | None,

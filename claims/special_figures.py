@@ -29,6 +29,11 @@ _UNDER_AGE = re.compile(
     re.I,
 )
 _THIRTIES = re.compile(r"\b(?:his|her|their|my|your|our)\s(?:(early|mid|late)[\s-])?$", re.I)
+_TEENS = 13
+_DECADES = {
+    "teens": _TEENS, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
+    "eighties": 80, "nineties": 90,
+}  # fmt: skip
 _MAGNITUDE = re.compile(r"\bmagnitude[\s-](?:of\s)?(?:about\s|around\s)?$", re.I)
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b", re.I)
 _TIMES = re.compile(r"\s?(?:-|\s)?(times|fold|x|×)\b", re.I)
@@ -56,6 +61,25 @@ class SpecialFigures:
         """The figure, where it is of a special kind."""
         start, end = self.lexemes[number.first].start, self.lexemes[number.last].end
         return self._age(number, start, end) or self._magnitude(number, start, end) or self._ratio(number, start, end)
+
+    def read_decade(self, at: int) -> Figure | None:
+        """ "in their twenties", "in her late forties": an age told by its ten years in a word."""
+        low = _DECADES.get(self.reader.word(at))
+        if low is None:
+            return None
+        start, end = self.lexemes[at].start, self.lexemes[at].end
+        decade = _THIRTIES.search(self.text, max(0, start - 24), start)
+        if decade is None:
+            return None
+        number = Number(at, at, Decimal(low), Decimal(low), "plain", True)
+        if low == _TEENS:
+            return self._built(number, start, end, Decimal(low), Decimal(19), "year", "age")
+        return self._in_decade(number, decade, start, end)
+
+    def _in_decade(self, number: Number, decade: re.Match[str], start: int, end: int) -> Figure:
+        low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get((decade[1] or "").lower(), (0, 9))
+        begin = start - len(decade[1]) - 1 if decade[1] else start
+        return self._built(number, begin, end, number.low + low, number.low + high, "year", "age")
 
     def _hedged(
         self, number: Number, end: int, low: Decimal, high: Decimal | None, unit: str | None, role: Role
@@ -93,9 +117,7 @@ class SpecialFigures:
             return None
         decade = _THIRTIES.search(before)
         if decade and self.reader.word(number.last + 1) == "s" and self.reader.glued(number.last + 1):
-            low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get((decade[1] or "").lower(), (0, 9))
-            begin = start - len(decade[1]) - 1 if decade[1] else start
-            return self._built(number, begin, end + 1, number.low + low, number.low + high, "year", "age")
+            return self._in_decade(number, decade, start, end + 1)
         of_six = _OF_SIX.search(before) and not _COUNTED.match(self.text, end)  # "a girl of six died"
         older = _UNDER_AGE.search(self.text, max(0, start - 40), start) and number.low >= 3
         grouped = _GROUPED_AGE.match(self.text, end)

@@ -13,7 +13,7 @@ from api.errors import InvalidRequest
 from api.routes.documented import body, problems
 from api.routes.parameters import ServiceOf
 from api.schemas import AnswerOut, ClaimsOut, ComparingOut, ReportIn, ReportsIn
-from api.shapes import answer_json, comparing_json, reading_json
+from api.shapes import answer_json, compared_json, reading_json
 
 router = APIRouter(prefix="/v1", tags=["reading"])
 Everything = Annotated[bool, Query(alias="all", description="Keep the `unrelated` pairs that were weighed.")]
@@ -37,4 +37,4 @@ def compare(fields: JsonBody, service: ServiceOf, everything: Everything = False
     if not isinstance(fields, Mapping):
         raise InvalidRequest("body", 'must be an object such as {"reports": […]}')
     reports = service.reports(fields.get("reports"))
-    return JSONResponse(comparing_json(service.compare(reports, everything)))
+    return JSONResponse(compared_json(service.compare(reports, everything)))

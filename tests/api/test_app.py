@@ -94,7 +94,7 @@ def test_comparing_takes_two_reports_and_stores_nothing(client: TestClient) -> N
     answer = client.post("/v1/compare", json={"reports": [FIRST, SECOND]})
     assert answer.status_code == 200
     body = answer.json()
-    assert set(body) == {"claims", "comparisons"}
+    assert set(body) == {"reports", "claims", "comparisons"}
     assert [each["verdict"] for each in body["comparisons"]] == ["conflicts"]
     assert client.get("/v1/reports").json()["items"] == []
 

@@ -78,7 +78,7 @@ SHAPES: list[tuple[type[BaseModel], Callable[[], Json]]] = [
     (schemas.ComparisonOut, lambda: comparison_to_json(CONFLICT)),
     (schemas.ComparisonOut, lambda: comparison_to_json(PLAIN)),
     (schemas.ClaimsOut, lambda: shapes.reading_json(Reading(REPORT, (FULL, BARE)))),
-    (schemas.ComparingOut, lambda: shapes.comparing_json(Comparing((FULL,), (CONFLICT,)))),
+    (schemas.ComparingOut, lambda: shapes.compared_json(Comparing((FULL,), (CONFLICT,)))),
     (schemas.AnswerOut, lambda: shapes.answer_json(ANSWER)),
     (schemas.HitsOut, lambda: shapes.hits_json([(FULL, 0.5)])),
     (schemas.DiscrepancyOut, lambda: shapes.discrepancy_json(FOUND)),
