@@ -25,9 +25,9 @@ _EXPECTING = frozenset("expect forecast predict estimate project want need ask s
 class CountedNouns:
     """Finds the nouns of the figures of one parsed text, and the spans of their quotes."""
 
-    def __init__(self, doc: Doc, figures: list[Figure]) -> None:
+    def __init__(self, doc: Doc, text: str, figures: list[Figure]) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text
         self._cores = [figure.core_start for figure in figures]
 
     def counts(self, token: Token) -> bool:

@@ -16,7 +16,6 @@ from claims.contexts import in_clause
 from claims.draft import Draft
 from claims.implied import CASUALTY_EVENTS
 from claims.live_stamps import Stamp
-from claims.parsing import paragraph_starts
 from claims.periods import PeriodSpan
 from claims.types import Period
 
@@ -24,9 +23,11 @@ _CARRIED = timedelta(hours=36)  # "overnight" holds for the sentences that follo
 _RECENT = timedelta(days=7)  # a day longer past than this is a memory, and holds to the end of its paragraph
 
 
-def settle_periods(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], clock: Clock) -> None:
+def settle_periods(
+    drafts: Sequence[Draft], doc: Doc, breaks: Sequence[int], periods: Sequence[PeriodSpan], clock: Clock
+) -> None:
     """Gives each draft the period of its clause, else the one carried over, and the time at which it was read."""
-    carried = _Carried(doc, periods, clock)
+    carried = _Carried(doc, breaks, periods, clock)
     hugged = {id(draft): span for draft in drafts if (span := _hugging(draft, periods)) is not None}
     taken = [hugged[id(draft)] for draft in drafts if draft.superseded and id(draft) in hugged]
     for draft in drafts:
@@ -54,12 +55,12 @@ def settle_periods(drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSp
 class _Carried:
     """The period that holds for what follows without one, until another is named or the story turns back."""
 
-    def __init__(self, doc: Doc, periods: Sequence[PeriodSpan], clock: Clock) -> None:
+    def __init__(self, doc: Doc, breaks: Sequence[int], periods: Sequence[PeriodSpan], clock: Clock) -> None:
         self._doc = doc
         self._clock = clock
         self._named = [span for span in periods if not span.as_of and _bounded(span.period)]
         self._starts = [span.start for span in self._named]
-        self._breaks = sorted(paragraph_starts(doc.text))
+        self._breaks = breaks
         self._span: PeriodSpan | None = None
         self._stamp: Stamp | None = None
 

@@ -185,9 +185,8 @@ def _of_object(verb: Token) -> Happening | None:
     return None
 
 
-def find_zeros(doc: Doc) -> Iterator[Implied]:
+def find_zeros(doc: Doc, text: str) -> Iterator[Implied]:
     """Stated absences: "no casualties" is 0; "no immediate reports of casualties" is 0 and only `reported`."""
-    text = doc.text
     if not _NEGATION.search(text):
         return
     for match in _ZERO.finditer(text):

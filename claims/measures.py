@@ -53,10 +53,10 @@ class Counted:
 class MeasureReader:
     """Reads measures in one parsed text, given all its figures (a quote never holds a second one)."""
 
-    def __init__(self, doc: Doc, figures: list[Figure]) -> None:
+    def __init__(self, doc: Doc, text: str, figures: list[Figure]) -> None:
         self.doc = doc
-        self.text = doc.text
-        self.nouns = CountedNouns(doc, figures)
+        self.text = text
+        self.nouns = CountedNouns(doc, text, figures)
 
     def read(self, figure: Figure) -> Counted | None:
         """What the figure counts; None where the parse has no token for it."""

@@ -64,10 +64,11 @@ class ParserUnavailable(ClaimsError):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A parsed part of a text that begins at code point `base`."""
+    """A parsed part of a text that begins at code point `base`; `text` is what `doc` would have to put together."""
 
     doc: Doc
     base: int
+    text: str
 
 
 class Parser:
@@ -125,7 +126,7 @@ class Parser:
         assert self._passes is not None
         parsed = iter(self._passes.run(docs))
         for plan in plans:
-            yield [Piece(next(parsed), base) for base, _ in plan]
+            yield [Piece(next(parsed), base, part) for base, part in plan]
 
     def _tokenise(self, text: str) -> Doc:
         """Tokens with a sentence start after each paragraph, so that a heading never runs into the text."""

@@ -42,7 +42,7 @@ class PieceReader:
         self.sent = sent or SentText(report.text, report.text)
         self.stamps = stamps or Stamps(())
         self.doc = piece.doc
-        self.text = piece.doc.text
+        self.text = piece.text
         self._sentences: dict[int, str] = {}
         self.base = piece.base
         self.places = gazetteer().find(self.doc)
@@ -54,14 +54,14 @@ class PieceReader:
         calendar = [(span.start, span.end) for span in self.periods if span.calendar]
         figures = [figure for figure in find_figures(self.text, calendar) if self._counts(figure)]
         figures = [self._aged(figure) for figure in figures]
-        reader = MeasureReader(self.doc, figures)
+        reader = MeasureReader(self.doc, self.text, figures)
         drafts: list[Draft] = []
         for figure in figures:
             draft = self._figure(figure, reader.read(figure))
             if draft is not None:
                 again = drafts and (figure.bracketed or _RETOLD.fullmatch(self.text, drafts[-1].end, draft.start))
                 drafts.append(_converted(draft, drafts[-1]) if again else draft)
-        drafts += [self._implied(found) for found in (*find_implied_ones(self.doc), *find_zeros(self.doc))]
+        drafts += [self._implied(found) for found in (*find_implied_ones(self.doc), *find_zeros(self.doc, self.text))]
         drafts += [self._stated(found) for found in find_statements(self.doc)]
         if not drafts:
             return []
@@ -69,7 +69,7 @@ class PieceReader:
         link_parts(drafts)
         for draft in drafts:
             draft.stamp = self.stamps.at(self.base + draft.start)
-        settling.settle(drafts, self.doc, self.periods, self.places, self.clock)
+        settling.settle(drafts, self.doc, self.text, self.periods, self.places, self.clock)
         return [self._placed(draft) for draft in drafts]
 
     # -- what is a claim

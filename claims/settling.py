@@ -36,14 +36,20 @@ def is_casualty(verb: Token) -> bool:
 
 
 def settle(
-    drafts: Sequence[Draft], doc: Doc, periods: Sequence[PeriodSpan], places: Sequence[PlaceSpan], clock: Clock
+    drafts: Sequence[Draft],
+    doc: Doc,
+    text: str,
+    periods: Sequence[PeriodSpan],
+    places: Sequence[PlaceSpan],
+    clock: Clock,
 ) -> None:
     """Fills in the context of every draft, in the order of the text."""
+    breaks = sorted(paragraph_starts(text))
     nouns = national(doc, places)
     located = [span for span in places if locates(doc, span)]
-    paragraphs = _paragraphs(doc)
+    paragraphs = _paragraphs(doc, breaks)
     _settle_sources(drafts, doc, paragraphs)
-    settle_periods(drafts, doc, periods, clock)
+    settle_periods(drafts, doc, breaks, periods, clock)
     settle_places(drafts, doc, located, paragraphs, places)
     for draft in drafts:
         if draft.noun is not None and draft.noun.i in nouns:
@@ -94,9 +100,8 @@ def _nearby_speaker(sentence: Span, paragraph: list[Span], speakers: dict[int, l
     return None
 
 
-def _paragraphs(doc: Doc) -> Paragraphs:
+def _paragraphs(doc: Doc, starts: Sequence[int]) -> Paragraphs:
     """For the start of each sentence, the sentences of its paragraph."""
-    starts = sorted(paragraph_starts(doc.text))
     found: Paragraphs = {}
     current: list[Span] = []
     at = 0
