@@ -19,6 +19,7 @@ _TRAILING = frozenset(
     """out off of the a an and or in on at to for from by with as that which who is was were are be than but when while
     where after before into over under its their his her according""".split()
 )
+_PUTTING = frozenset("put give set place estimate list raise lower revise reckon".split())
 _EXPECTING = frozenset("expect forecast predict estimate project want need ask seek owe pledge promise".split())
 
 
@@ -174,6 +175,14 @@ class CountedNouns:
             else:
                 return None
         return None
+
+    def put_at(self, root: Token, span: Span) -> Token | None:
+        """ "put the number killed in Nairobi at 19", "gave the wounded as 34": what is put at the figure."""
+        if span.start == span.sent.start or self.doc[span.start - 1].lower_ not in {"at", "as", "to"}:
+            return None
+        verb = next((token for token in root.ancestors if token.lemma_ in _PUTTING), None)
+        found = () if verb is None else (child for child in verb.children if child.dep_ == "dobj" and child.i < root.i)
+        return next(iter(found), None)
 
     def _clear(self, figure: Figure, noun: Token) -> bool:
         """True where no other figure and no bracket stands between the figure and its noun."""

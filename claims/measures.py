@@ -71,12 +71,18 @@ class MeasureReader:
             harmed, noun = self._harmed(noun), None  # "3 hurt", "two of the wounded": people, not hurts
         elliptical = noun is None
         anchor = noun if noun is not None else root
-        before = self.nouns.noun_before(figure, root) if noun is None else None
+        put = self.nouns.put_at(root, span) if noun is None and figure.role == "count" else None
+        before = (put or self.nouns.noun_before(figure, root)) if noun is None else None
         if before is not None and before.i != anchor.i and self.nouns.counts(before):
             before = None  # "half of the 700 hectares": the half is a figure itself
         if before is not None:
             counted = of_noun(before) if before.lemma_ in _TOLLS - {"toll"} else None
             noun = anchor = counted if counted is not None else before
+            told = _told_of(put, noun) if put is not None else None
+            if told is not None:
+                left = NOMINAL_EVENTS.get(told.lower_)
+                harmed = Happening(left, told, told.lower_) if left else self._harmed(told)
+                noun = None if noun.lemma_ in _TOLLS - {"toll"} or noun == told else noun
         if figure.quantity.unit == "%" and (noun is None or noun.pos_ == "PROPN"):
             named = _named_before(span)
             if named is not None:
@@ -221,6 +227,14 @@ class MeasureReader:
         if noun.pos_ == "PROPN" and figure.role == "age":
             return bare_name(noun)
         return " and ".join(compound(token) for token in coordinated(noun))
+
+
+def _told_of(put: Token, noun: Token) -> Token | None:
+    """The word that tells what befell those counted: "the number of people killed", "the wounded", "the missing"."""
+    if noun.lower_ in PARTICIPLES or noun.lower_ in _LEFT:
+        return noun
+    beside = (*noun.children, *put.children, *put.doc[put.i + 1 : put.i + 3])
+    return next((token for token in beside if token.lower_ in _LEFT.union(PARTICIPLES) and token.i > put.i), None)
 
 
 def _nominal_event(noun: Token) -> Happening | None:

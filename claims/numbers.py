@@ -20,12 +20,12 @@ class NumberReader(Lexemes):
     """Reads the figure that starts at a lexeme. One per text; holds its lexemes."""
 
     def read(self, at: int, money: bool = False, ranges: bool = True) -> Number | None:
-        """The figure at lexeme `at`, ranges included; None where none starts there.
+        """The figure at lexeme `at`, ranges included; None where none starts there, or the text has ended.
 
         `money` says that a currency sign stands before, so that "m" is a million; `ranges` False reads
         "72 to 45" as 72 alone.
         """
-        single = self._single(at, money)
+        single = self._single(at, money) if at < len(self.lexemes) else None
         if single is None or single.shape == "vague" or not ranges:
             return single
         return self._range(single, money) or single

@@ -230,6 +230,14 @@ HARM = [
     ("Sales were 1.2 million, against 1.4 million a year earlier.", "1.4 million a year earlier", "sales", None, False),
     ("Revenue was $4bn, beating the $3.9bn analysts had expected.", "$3.9bn", None, None, False),
     ("The firm runs 800 hot spots and plans to have more than 2,100.", "more than 2,100", None, None, False),
+    ("The mayor put the number of people killed in the raid on the depot at 19.", "19", "people", "kill", False),
+    ("The commission gave the number killed in Nairobi as 17.", "17", None, "kill", False),
+    ("Police put the number arrested at 40.", "40", None, "arrest", False),
+    ("The ministry gave the number of missing as 40.", "40", None, "missing", False),
+    ("The town put the number of missing people at 222.", "222", "people", "missing", False),
+    ("Hospitals gave the number of injured children as nine.", "nine", "children", "injure", False),
+    ("Officials estimated the number of homes destroyed at 300.", "300", "homes", "destroy", False),
+    ("The health ministry lists the dead as 31.", "31", None, "die", False),
 ]  # fmt: skip
 
 
