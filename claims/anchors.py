@@ -33,7 +33,11 @@ _QUARTER = re.compile(
 """Parts of a town that no gazetteer holds."""
 CONFLICT_BITS = 3.2
 """Log-odds of 9 to 1: below that two claims are not said to differ on one fact."""
-_FOLLOWED_BITS = 0.5
+_KIN_BITS = 1.5
+"""The same between reports of one event, by the learnt weights, which count the best rival already (lineup.py)."""
+LEAST_BITS = -1.5
+"""Log-odds below which nothing ties two claims among kin."""
+_FOLLOWED_BITS = -1.0
 """Log-odds that a count among kin has moved on: less, since nobody is said to be wrong."""
 
 
@@ -59,10 +63,10 @@ class Pair:
 
 def anchored(pair: Pair) -> bool:
     """True where what happened, and where, when or on whose word, are known to be one."""
+    if kindred(pair):
+        return pair.match.bits >= _KIN_BITS
     if pair.match.bits < CONFLICT_BITS:
         return False
-    if kindred(pair) and _told_alike(pair):
-        return True
     if pair.relation("period") in {"apart", *_SOMEWHERE_IN}:
         return False
     if pair.relation("wording") == "same" and pair.relation("period") in _TIMELY:
@@ -82,23 +86,6 @@ def kindred(pair: Pair) -> bool:
     return pair.relation("reports") == "one_event"
 
 
-def _told_alike(pair: Pair) -> bool:
-    """True where two figures among kin count one thing by their own words, so that a figure that differs is wrong.
-
-    Of the dead and the hurt a report tells by the half dozen, with the gunman and without: one source's word, or
-    like words, must say that the same are meant.
-    """
-    if pair.p.age or pair.q.age or pair.p.aside != pair.q.aside:
-        return False
-    measured = pair.p.unit is not None and pair.relation("noun") in {"same", "unknown"}
-    known = pair.relation("event") == "same" or pair.p.events == pair.q.events
-    known = known or (measured and not (pair.p.events and pair.q.events))
-    if not known or not (measured or pair.relation("noun") == "same"):
-        return False
-    harmed = bool((pair.p.events | pair.q.events) & {"kill", "wound", "shoot"})
-    return not harmed or pair.relation("source") == "same" or pair.relation("wording") in {"same", "shared"}
-
-
 def _fixed(pair: Pair) -> bool:
     """What is measured once and does not move: a depth, a fuel load, those on board of one flight.
 
@@ -112,6 +99,12 @@ def _fixed(pair: Pair) -> bool:
     near = pair.relation("wording") in {"same", "shared"} or pair.relation("place") == "same_city"
     bodily = pair.both_specific and dimension(pair.p.unit) in _BODILY
     return near and (bodily or pair.relation("group") == "same")
+
+
+def still_counted(pair: Pair) -> bool:
+    """True for a running count on both sides; among kin one side that tells what is counted tells it for both."""
+    running = (pair.p.running, pair.q.running)
+    return any(running) if kindred(pair) else all(running)
 
 
 def followed(pair: Pair) -> bool:
@@ -223,7 +216,8 @@ def _vaguely_placed(pair: Pair) -> bool:
 def direction(pair: Pair) -> str:
     """What the first counts of the second: "narrower" is a part of it, "broader", "same", or "crossed"."""
     turns = {"narrower": -1, "within": -1, "broader": 1, "contains": 1}
-    found = {turns[relation] for name, relation in pair.match.facets.items() if name in _SIZED and relation in turns}
+    sized = _SIZED - {"period"} if kindred(pair) and not (pair.p.dated and pair.q.dated) else _SIZED
+    found = {turns[relation] for name, relation in pair.match.facets.items() if name in sized and relation in turns}
     if not found:
         found |= _pointed(pair) or _corner(pair)
     if not found:

@@ -32,6 +32,8 @@ _CLEAR_AMONG_KIN = 0.6
 _TELLING = 2.0
 """Summed orders of magnitude above which equal figures are no chance: 426 and 24 are 4.0, 3 and 1 are 0.9."""
 _OPPOSED = frozenset({"conflicts", "updates"})
+_ONE_FACT = _OPPOSED | {"agrees"}
+_UNSAID = _OPPOSED | {"unrelated"}
 
 
 def settle(opinions: Sequence[Opinion]) -> list[Opinion]:
@@ -50,6 +52,7 @@ def settle(opinions: Sequence[Opinion]) -> list[Opinion]:
             several_events,
             swapped_counts,
             several_wholes,
+            parts_of_matched,
         ):
             pairs = step(pairs)
         for at, opinion in zip(places, pairs, strict=True):
@@ -176,7 +179,8 @@ def _fits_better(other: Opinion, than: Opinion) -> bool:
     if other.ruling.verdict == "agrees" and other.one_figure:
         partly = any(side.pointed for side in other.sides) and not any(side.pointed for side in than.sides)
         askew = (direction(other.pair) != "same" or partly) and direction(than.pair) == "same"
-        return other.bits >= than.bits - _MARGIN and not askew
+        margin = 0.0 if kindred(than.pair) else _MARGIN
+        return other.bits >= than.bits - margin and not askew
     return other.ruling.verdict in _OPPOSED and other.bits >= than.bits + _CLEAR_MARGIN
 
 
@@ -260,6 +264,34 @@ def _unplaced(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | N
                 says = f"{_both(opinion)}: {rival.claim.quote} could be meant as well"
                 return opinion.ruled("unrelated", "too_little_evidence", says)
     return None
+
+
+def parts_of_matched(pairs: list[Opinion]) -> list[Opinion]:
+    """Where 22 dead and another outlet's 31 are one fact, "19 of them in Nairobi" is a part of the 31 too."""
+    around = _around(pairs)
+    changed: dict[int, Opinion] = {}
+    for opinion in pairs:
+        for side in (0, 1):
+            part, whole = opinion.sides[side], opinion.sides[1 - side]
+            own = part.claim.part_of
+            if own is None or opinion.ruling.verdict not in _UNSAID or not _may_hold(part, whole):
+                continue
+            if any(_is_whole(other, own) for other in around[whole.claim.id]):
+                says = f"{_both(opinion)}: given as a part of what is the same fact"
+                changed[id(opinion)] = opinion.ruled("part", "part_of_whole", says, 1 - side)
+    return [changed.get(id(opinion), opinion) for opinion in pairs]
+
+
+def _may_hold(part: Profile, whole: Profile) -> bool:
+    """True where the figures let the one be a part of the other."""
+    if part.interval is None or whole.interval is None or part.unit != whole.unit or part.age or whole.age:
+        return False
+    return part.interval.fits_in(whole.interval) and part.interval != whole.interval
+
+
+def _is_whole(opinion: Opinion, own: str) -> bool:
+    """True where the part's own whole and the other claim were found to be one fact."""
+    return opinion.ruling.verdict in _ONE_FACT and any(side.claim.id == own for side in opinion.sides)
 
 
 def _part_and_whole(opinion: Opinion) -> tuple[Profile, Profile]:

@@ -77,7 +77,7 @@ def _between(left: list[Profile], right: list[Profile], similarity: Similarity |
         return []
     first, second = sorted((left, right), key=lambda side: side[0].claim.report_id)
     kin = kinship(telling_of(first), telling_of(second))
-    lined_up = line_up(first, second, kin) if kin.sure else {}
+    lined_up = line_up(first, second, kin) if kin.likely else {}
     shelves: dict[str, list[int]] = defaultdict(list)
     for place, looked in enumerate(right):
         for key in keys_of(looked):

@@ -71,8 +71,12 @@ def no_reports_yet(pair: Pair) -> Ruling | None:
 
 
 def only_expected(pair: Pair) -> Ruling | None:
-    """Two expectations may differ without either being wrong."""
-    if "possible" not in {pair.p.claim.certainty, pair.q.claim.certainty}:
+    """What is expected is not what happened; and two expectations may differ without either being wrong.
+
+    Among kin two expectations are of one thing, such as what a bill is to raise.
+    """
+    expected = [side.claim.certainty == "possible" for side in (pair.p, pair.q)]
+    if not any(expected) or (all(expected) and kindred(pair)):
         return None
     return unrelated("different_event", f"{figures(pair)}: expected, not told as having happened")
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from math import log, log10, sqrt
@@ -31,6 +32,13 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w'’&-]+")
 _NEAR = 6
 """Words from the figure at which a word counts half."""
+_BREAK = re.compile(r"[;:]|, (?:and|but|while|as|which|who|after|against|up|down|from)\b|\b(?:after|against)\b")
+_MONTH = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember|t?\.)?(?![\w])"
+)
+_RECENT = timedelta(days=60)
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _CLAUSE = 60
 """Code points from the figure within which a word may tell what happened to what is counted."""
 _EMPTY = frozenset(
@@ -58,11 +66,11 @@ class Setting:
     @classmethod
     def of(cls, kin: Kinship, one: Iterable[Profile], other: Iterable[Profile]) -> Setting:
         """From the sentences of both reports' claims."""
-        sides = [{each.claim.sentence for each in profiles} for profiles in (one, other)]
-        sentences = sides[0] | sides[1]
+        left, right = list(one), list(other)
+        sentences = {each.claim.sentence for each in (*left, *right)}
         spread = Counter(word for sentence in sentences for word in {word for word, _ in _words(sentence)})
         rarity = {word: log((1 + len(sentences)) / (1 + count)) + 0.1 for word, count in spread.items()}
-        first, second = (frozenset().union(*(_names(sentence) for sentence in side)) for side in sides)
+        first, second = (frozenset(name for each in side for name in _names_of(each)) for side in (left, right))
         return cls(kin, rarity, first & second)
 
     def alike(self, p: Profile, q: Profile) -> float:
@@ -85,7 +93,13 @@ class Setting:
         return "same" if x[0] == y[0] else "mixed" if x[0] in y or y[0] in x else "contrast"
 
     def _named(self, p: Profile) -> list[str]:
-        return [name for name in _names_by_nearness(p.claim.sentence, p.claim.quote) if name in self.names]
+        return [name for name in _names_of(p) if name in self.names]
+
+
+def _names_of(p: Profile) -> Sequence[str]:
+    """The names in a claim's sentence but those of its source, the nearest in its clause first."""
+    source = p.claim.attribution.source if p.claim.attribution else ""
+    return _names_by_nearness(p.claim.sentence, p.claim.quote, source)
 
 
 def _norm(vector: Mapping[str, float]) -> float:
@@ -122,17 +136,31 @@ def _near_words(sentence: str, quote: str) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _names(sentence: str) -> frozenset[str]:
-    found = (plain(match.group()) for match in _NAME.finditer(sentence))
-    return frozenset(name for name in found if len(name) > 2 and name not in _CALENDAR and name not in _EMPTY)
+def _names_by_nearness(sentence: str, quote: str, source: str) -> tuple[str, ...]:
+    beside = {word for word, _ in _words(source)} | _CALENDAR | _EMPTY
+    found = [
+        (*_away(sentence, quote, match), re.sub(r"['’]s?$", "", plain(match.group())))
+        for match in _NAME.finditer(sentence)
+    ]
+    return tuple(name for _, _, name in sorted(found) if len(name) > 2 and not {name, _class(name)} & beside)
+
+
+def _away(sentence: str, quote: str, match: re.Match[str]) -> tuple[int, int]:
+    """How far words stand from the quote: breaks of clause between, then code points."""
+    at = max(sentence.find(quote), 0)
+    until = at + len(quote)
+    start, end = (match.end(), at) if match.end() <= at else (until, match.start())
+    return len(_BREAK.findall(sentence, start, end)) if end > start else 0, max(end - start, 0)
 
 
 @lru_cache(maxsize=20_000)
-def _names_by_nearness(sentence: str, quote: str) -> tuple[str, ...]:
-    at = max(sentence.find(quote), 0)
-    until = at + len(quote)
-    found = ((max(at - m.end(), m.start() - until, 0), plain(m.group())) for m in _NAME.finditer(sentence))
-    return tuple(name for _, name in sorted(found))
+def _dates_told(sentence: str, quote: str) -> tuple[str | None, str | None]:
+    """The month and the year nearest to the quote, where its own clause names them."""
+    month, year = (
+        min(((*_away(sentence, quote, match), match[1]) for match in pattern.finditer(sentence)), default=None)
+        for pattern in (_MONTH, _YEAR)
+    )
+    return (month[2] if month and not month[0] else None), (year[2] if year and not year[0] else None)
 
 
 @cache
@@ -144,6 +172,13 @@ def _told_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _forecast() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{resource('kindred')['forecast']})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=20_000)
+def _expected(sentence: str, quote: str) -> bool:
+    """True where words of what is expected, polled or feared stand near the figure."""
+    at = max(sentence.find(quote), 0)
+    return bool(_forecast().search(sentence, max(at - _CLAUSE, 0), at + len(quote) + _CLAUSE // 2))
 
 
 def told_events(p: Profile) -> frozenset[str]:
@@ -207,6 +242,7 @@ def features(p: Profile, q: Profile, found: Match, setting: Setting) -> dict[str
         f"names_{setting.naming(p, q)}": 1.0,
     }
     weighed = {
+        **_dates(p, q),
         "kin": max(min(setting.kin.bits, _MOST), 0.0) / _MOST,
         "words": setting.alike(p, q),
         "measured": float(p.unit is not None),
@@ -214,10 +250,27 @@ def features(p: Profile, q: Profile, found: Match, setting: Setting) -> dict[str
         "one_first": float(p.first != q.first),
         "one_aside": float(p.aside != q.aside),
         "one_part": float(p.pointed != q.pointed),
-        "one_forecast": float(bool(_forecast().search(p.claim.sentence)) != bool(_forecast().search(q.claim.sentence))),
+        "one_forecast": float(_expected(p.claim.sentence, p.claim.quote) != _expected(q.claim.sentence, q.claim.quote)),
         **_figures(p, q),
     }
     return {name: value for name, value in (named | weighed).items() if value}
+
+
+def _dates(p: Profile, q: Profile) -> dict[str, float]:
+    """Figures of June are not those of July, nor those of 2019 this year's."""
+    (month, year), (other_month, other_year) = (_dates_told(side.claim.sentence, side.claim.quote) for side in (p, q))
+    found = {}
+    if month and other_month:
+        found["month_same" if month == other_month else "month_contrast"] = 1.0
+    if (year or other_year) and not _years(p, year) & _years(q, other_year):
+        found["year_contrast"] = 1.0
+    return found
+
+
+def _years(side: Profile, told: str | None) -> set[str]:
+    """The year that is told; where none is, that of the last two months."""
+    published = side.claim.published
+    return {told} if told else {str(published.year), str((published - _RECENT).year)}
 
 
 def place_among_kin(p: Profile, q: Profile, relation: str) -> str:
@@ -248,6 +301,8 @@ def _figures(p: Profile, q: Profile) -> dict[str, float]:
     low, high = sorted((abs(x), abs(y)))
     if not low:
         return {"far": _MOST}
+    if high / low in _SLIPS:
+        return {"slip": 1.0}
     return {"far": min(log(float(high / low)), _MOST), "slip": float(_slip(low, high))}
 
 
@@ -257,6 +312,6 @@ def _bound(span: Interval) -> Decimal:
 
 
 def _slip(low: Decimal, high: Decimal) -> bool:
-    """Two figures that a slip of the pen turns into each other: 34 and 43, 1,500 and 15,000."""
+    """Two figures of the same digits in another order: 34 and 43."""
     one, other = (format(value.normalize(), "f").replace(".", "") for value in (low, high))
-    return high / low in _SLIPS or (len(one) > 1 and sorted(one) == sorted(other))
+    return len(one) > 1 and sorted(one) == sorted(other)

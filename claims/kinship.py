@@ -23,8 +23,8 @@ LEAST_CLAIMS = 4
 """A report of fewer tells too little to be known again by."""
 _DAY = timedelta(days=1)
 _MOST_NAMES, _MOST_FIGURES = 6, 6.0
-_SURE, _MOST_BITS = 0.0, 4.0
-"""Log-odds of even; and the most that reports lend to two of their claims, which may still be of two facts."""
+_SURE, _LIKELY, _MOST_BITS = 0.0, -2.5, 4.0
+"""Log-odds of even; of 3 in 20, which very like claims may make up for; and the most that reports lend to two claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,11 @@ class Kinship:
     def sure(self) -> bool:
         """True where it is likelier than not."""
         return self.bits >= _SURE
+
+    @property
+    def likely(self) -> bool:
+        """True where claims that are much alike may yet show that it is one event."""
+        return self.bits >= _LIKELY
 
     @property
     def evidence(self) -> Evidence:

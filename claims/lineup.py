@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Final
 
 from claims.kindred import Setting, features, softened
@@ -21,7 +21,6 @@ from claims.units import dimension
 
 Fit = dict[str, float]
 _NO_RIVAL = -4.0
-_NEAR = Decimal("1.5")
 _PRINTED = 0.2
 """Bits below which a piece of evidence is not worth a line."""
 _SAYS: Final[Mapping[str, str]] = {
@@ -44,6 +43,9 @@ _SAYS: Final[Mapping[str, str]] = {
     "place_unknown": "the place of one is not told",
     "period_apart": "times that may be those of the telling differ",
     "source_unknown": "on nobody's word, or on one side only",
+    "month_contrast": "two months are named",
+    "month_same": "one month is named",
+    "year_contrast": "told of two years",
     "measured": "measured, not counted",
     "kin": "both reports tell of one event",
 }
@@ -51,38 +53,59 @@ _SAYS: Final[Mapping[str, str]] = {
 
 def line_up(left: Sequence[Profile], right: Sequence[Profile], kin: Kinship) -> dict[frozenset[str], Match]:
     """A match for every two claims of two reports that may be of one fact, by the ids of both."""
-    setting = Setting.of(kin, left, right)
-    found: dict[tuple[str, str], tuple[Match, Fit, float]] = {}
-    for p in left:
-        for q in right:
-            if not _comparable(p, q):
-                continue
-            first, second = sorted((p, q), key=lambda side: (side.claim.published, side.claim.id))
-            matched = match_profiles(first, second, whole=True)
-            if softened(p, q, matched) and _one_thing(p, q, matched):
-                fit = features(p, q, matched, setting)
-                found[p.claim.id, q.claim.id] = matched, fit, summed(fit)
-    rivals = _rivals(left, right, {ids: bits for ids, (_, _, bits) in found.items()})
+    grid = Grid.of(left, right, kin)
     sides = {each.claim.id: each for each in (*left, *right)}
+    rows = {ids: summed(fit) for ids, (_, fit) in grid.found.items()}
+    standings = grid.standings(rows)
     return {
-        frozenset(ids): _weighed(
-            matched, fit | {"margin": margin(bits, rivals[ids])}, kin, sides[ids[0]], sides[ids[1]]
-        )
-        for ids, (matched, fit, bits) in found.items()
+        frozenset(ids): _weighed(matched, fit | standings[ids], kin, sides[ids[0]], sides[ids[1]])
+        for ids, (matched, fit) in grid.found.items()
     }
 
 
-def _comparable(p: Profile, q: Profile) -> bool:
-    return p.interval is not None and q.interval is not None and dimension(p.unit) == dimension(q.unit)
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All pairs of two reports' figures that may be of one fact, with what is weighed of each, by both ids."""
 
+    sides: Mapping[str, Profile]
+    found: Mapping[tuple[str, str], tuple[Match, Fit]]
 
-def _one_thing(p: Profile, q: Profile, matched: Match) -> bool:
-    """False where what happened differs, or one does not say, and the figures are far apart: 17 drowned, 61 aboard."""
-    if matched.facets.get("event") in {"same", "within", "contains"} or not (p.events or q.events):
-        return True
-    bounds = [side.low if side.low is not None else side.high for side in (p.interval, q.interval) if side is not None]
-    known = [abs(bound) for bound in bounds if bound]
-    return len(known) == 2 and max(known) <= _NEAR * min(known)
+    @classmethod
+    def of(cls, left: Sequence[Profile], right: Sequence[Profile], kin: Kinship) -> Grid:
+        """Pairs of unlike dimension, and those that a firm veto stands against, are left out."""
+        setting = Setting.of(kin, left, right)
+        found = {}
+        for p in left:
+            for q in right:
+                if p.interval is None or q.interval is None or dimension(p.unit) != dimension(q.unit):
+                    continue
+                first, second = sorted((p, q), key=lambda side: (side.claim.published, side.claim.id))
+                matched = match_profiles(first, second, whole=True)
+                if softened(p, q, matched):
+                    found[p.claim.id, q.claim.id] = matched, features(p, q, matched, setting)
+        return cls({each.claim.id: each for each in (*left, *right)}, found)
+
+    def standings(self, bits: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], Fit]:
+        """How each pair stands against the other pairings of its two claims, given the bits of all."""
+        beside: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for (p, q), each in bits.items():
+            beside[p].append((each, q))
+            beside[q].append((each, p))
+        for found in beside.values():
+            found.sort(reverse=True)
+        return {(p, q): self._standing(each, beside[p], beside[q], (p, q)) for (p, q), each in bits.items()}
+
+    def _standing(
+        self, bits: float, of_p: Sequence[tuple[float, str]], of_q: Sequence[tuple[float, str]], ids: tuple[str, str]
+    ) -> Fit:
+        p, q = ids
+        rivals = sorted((self._best(of_p, q), self._best(of_q, p)))
+        return {"margin": _margin(bits - rivals[1]), "margin_one": _margin(bits - rivals[0])}
+
+    def _best(self, found: Sequence[tuple[float, str]], than: str) -> float:
+        """The best bits of a pairing with another figure than this one gives."""
+        figure = self.sides[than].interval
+        return next((bits for bits, id in found if id != than and self.sides[id].interval != figure), _NO_RIVAL)
 
 
 def summed(fit: Fit) -> float:
@@ -91,27 +114,9 @@ def summed(fit: Fit) -> float:
     return float(weights["prior"] + sum(weights.get(name, 0.0) * value for name, value in fit.items()))
 
 
-def margin(bits: float, rival: float) -> float:
-    """How far a pair stands above the best rival, in units of four bits, from -1 to 1."""
-    return max(min((bits - rival) / 4, 1.0), -1.0)
-
-
-def _rivals(
-    left: Sequence[Profile], right: Sequence[Profile], bits: Mapping[tuple[str, str], float]
-) -> dict[tuple[str, str], float]:
-    """For each pair the bits of the best other pairing of either claim with another figure."""
-    sides = {each.claim.id: each for each in (*left, *right)}
-    beside: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for (p, q), each in bits.items():
-        beside[p].append((each, q))
-        beside[q].append((each, p))
-    for found in beside.values():
-        found.sort(reverse=True)
-    return {(p, q): max(_best(beside[p], sides[q], sides), _best(beside[q], sides[p], sides)) for p, q in bits}
-
-
-def _best(found: Sequence[tuple[float, str]], than: Profile, sides: Mapping[str, Profile]) -> float:
-    return next((bits for bits, id in found if id != than.claim.id and sides[id].interval != than.interval), _NO_RIVAL)
+def _margin(bits: float) -> float:
+    """How far a pair stands above a rival, in units of four bits, from -1 to 1."""
+    return max(min(bits / 4, 1.0), -1.0)
 
 
 def _weighed(matched: Match, fit: Fit, kin: Kinship, p: Profile, q: Profile) -> Match:
@@ -127,13 +132,13 @@ def _weighed(matched: Match, fit: Fit, kin: Kinship, p: Profile, q: Profile) -> 
         facets["event"] = "same"
     if fit.get("place_loose"):
         facets["place"] = "loose"
-    bits = summed(fit)
+    bits = summed(fit) + min(kin.bits, 0.0)
     ordered = tuple(sorted(evidence, key=lambda item: (-abs(item.weight or 0.0), item.rule)))
     return Match(chance(bits), ordered, None, bits, facets)
 
 
 def _says(name: str, value: float, kin: Kinship, said: Mapping[str, str]) -> str:
-    if name == "margin":
+    if name in {"margin", "margin_one"}:
         return "no other figure fits as well" if value > 0 else "another figure fits better"
     if name == "kin":
         return kin.says

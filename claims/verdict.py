@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from claims.anchors import Pair, anchored, direction, followed, kindred, share_value, tied
+from claims.anchors import LEAST_BITS, Pair, anchored, direction, followed, kindred, share_value, still_counted, tied
 from claims.doubts import no_reports_yet, one_of_several, only_expected, told_apart, two_moments, unheard
 from claims.match import Match
 from claims.phrases import figures, later_side, missing, said, text, timed, turned
@@ -66,7 +66,7 @@ def too_little(pair: Pair) -> Ruling | None:
     """Too little is known to say that both claims are of one fact."""
     if kindred(pair):
         sized = direction(pair) != "same" and pair.relation("event") in {"same", "within", "contains"}
-        if pair.match.bits >= 0 or sized:
+        if pair.match.bits >= LEAST_BITS or sized:
             return None
         return unrelated("too_little_evidence", f"nothing ties {said(pair.p)} to {said(pair.q)}: {missing(pair)}")
     known = pair.relation("event") not in {"none", "one_unknown"} or pair.relation("noun") == "same"
@@ -179,13 +179,14 @@ def not_anchored(pair: Pair) -> Ruling | None:
 def later_count(pair: Pair) -> Ruling | None:
     """A running count that has moved on: a later rise, or a fall among the missing."""
     later = later_side(pair)
-    if later is None or not (pair.p.running and pair.q.running) or pair.first is None or pair.second is None:
+    if later is None or not still_counted(pair) or pair.first is None or pair.second is None:
         return None
     if not (anchored(pair) or followed(pair)):
         return None
     earlier_figure, later_figure = (pair.first, pair.second) if later else (pair.second, pair.first)
     risen = earlier_figure.below(later_figure)
-    if not risen and not (pair.p.may_fall and pair.q.may_fall):
+    falls = (pair.p.may_fall, pair.q.may_fall)
+    if not risen and not (any(falls) if kindred(pair) else all(falls)):
         return None
     return Ruling("updates", Evidence("later_count", timed(pair)), later=later)
 
