@@ -35,7 +35,7 @@ from claims.verdict import make_pair
 
 WEIGHTS = Path(__file__).parents[1] / "claims" / "resources" / "match_weights.json"
 _SAME = frozenset({"agrees", "conflicts", "updates"})
-_RIDGE = 1.0
+_RIDGE, _RIDGE_OF_REPORTS = 1.0, 10.0
 _FOR = frozenset(
     """kin words both_first equal compatible slip names_same source_same actor_same event_same noun_same place_same
     period_same margin margin_one month_same town names share_of_names figures soon""".split()
@@ -97,7 +97,7 @@ def _labels(story: Story, readings: Mapping[Report, Reading]) -> dict[frozenset[
     return found
 
 
-def fit(rows: Sequence[dict[str, float]], truth: Sequence[bool]) -> dict[str, float]:
+def fit(rows: Sequence[dict[str, float]], truth: Sequence[bool], ridge: float = _RIDGE) -> dict[str, float]:
     """Weights in bits, each held to its sign, by regularised logistic regression (L-BFGS with bounds)."""
     names = sorted({name for row in rows for name in row})
     matrix = np.array([[1.0, *(row.get(name, 0.0) for name in names)] for row in rows])
@@ -105,9 +105,9 @@ def fit(rows: Sequence[dict[str, float]], truth: Sequence[bool]) -> dict[str, fl
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
         logits = matrix @ weights
-        ridge = np.concatenate(([0.0], weights[1:]))
-        told = float(np.sum(np.logaddexp(0, logits) - target * logits) + _RIDGE * ridge @ ridge / 2)
-        return told, matrix.T @ (expit(logits) - target) + _RIDGE * ridge
+        held = ridge * np.concatenate(([0.0], weights[1:]))
+        told = float(np.sum(np.logaddexp(0, logits) - target * logits) + held @ weights / 2)
+        return told, matrix.T @ (expit(logits) - target) + held
 
     bounds = [(None, None)] + [(0.0 if n in _FOR else None, 0.0 if n in _AGAINST else None) for n in names]
     weights = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x / log(2)
@@ -191,7 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name, value in sorted(weights.items(), key=lambda item: -abs(item[1])):
         print(f"  {value:6.2f} {name}")
     shared = report_rows(reader, stories, given.data)
-    kin = fit([row for row, _ in shared], [truth for _, truth in shared])
+    kin = fit([row for row, _ in shared], [truth for _, truth in shared], _RIDGE_OF_REPORTS)
     told = [(bits(kin, row), truth) for row, truth in shared]
     for least in (0.0, 1.0, 2.0):
         above = [truth for score, truth in told if score >= least]

@@ -51,7 +51,11 @@ class Judged:
 
 @dataclass(slots=True)
 class Measured:
-    """All that one fold showed; `alarms` are conflicts found where none is labelled, in words."""
+    """All that one fold showed; `alarms` are conflicts found where none is labelled, in words.
+
+    `weighed` is the probability of one fact for every pair weighed, with whether it is one: labelled, or of two
+    facts where the figures differ and nobody labelled it; parts and equal figures without a label are left out.
+    """
 
     judged: list[Judged] = field(default_factory=list)
     hits: int = 0
@@ -59,6 +63,7 @@ class Measured:
     across: list[str] = field(default_factory=list)
     asymmetric: int = 0
     report_pairs: int = 0
+    weighed: list[tuple[float, bool]] = field(default_factory=list)
 
     @property
     def accuracy(self) -> float:
@@ -134,6 +139,12 @@ def _measure_story(found: Measured, story: Story, readings: dict[str, Reading]) 
     judged = [_judged(story, label, readings, compared) for label in story.labels]
     found.judged += judged
     labelled = {_ids(each): each.label.verdict for each in judged}
+    claims = {claim.id: claim for report in story.reports for claim in readings[report.id].claims}
+    found.weighed += [
+        (each.same_fact, labelled.get(ids) in _SAME_FACT)
+        for ids, each in compared.items()
+        if labelled.get(ids) != "part" and (ids in labelled or _differ(claims[each.a], claims[each.b]))
+    ]
     known = {_figures(*each.claims) for each in judged if each.label.verdict == "conflicts"}
     for each, left, right in conflicts:
         a, b = (_claim(id, left, right) for id in (each.a, each.b))
@@ -188,6 +199,13 @@ def _asymmetric(forth: Iterable[Comparison], back: Iterable[Comparison]) -> int:
     return len(one ^ other)
 
 
+def _differ(a: Claim, b: Claim) -> bool:
+    """True for two figures in one unit of which neither can be the other."""
+    if a.quantity is None or b.quantity is None or a.quantity.unit != b.quantity.unit:
+        return False
+    return not a.quantity.interval.overlaps(b.quantity.interval)
+
+
 def _claim(id: str, left: Reading, right: Reading) -> Claim:
     return next(claim for claim in (*left.claims, *right.claims) if claim.id == id)
 
@@ -211,16 +229,11 @@ def confusion(judged: Iterable[Judged]) -> Counter[tuple[str, str]]:
     return Counter((each.label.verdict, each.found) for each in judged)
 
 
-def calibration(judged: Iterable[Judged]) -> list[tuple[float, float, int]]:
-    """For each tenth of `same_fact`: its mean, the share that is one fact, and how many; parts are left out.
-
-    Every pair weighed counts by the evidence alone, whatever its verdict came to be.
-    """
+def calibration(weighed: Iterable[tuple[float, bool]]) -> list[tuple[float, float, int]]:
+    """For each tenth of `same_fact`: its mean, the share that is one fact, and how many."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
-    for each in judged:
-        if each.comparison is not None and each.label.verdict != "part":
-            chance = each.comparison.same_fact
-            bins[min(int(chance * _BINS), _BINS - 1)].append((chance, each.label.verdict in _SAME_FACT))
+    for chance, same in weighed:
+        bins[min(int(chance * _BINS), _BINS - 1)].append((chance, same))
     return [
         (sum(chance for chance, _ in found) / len(found), sum(truth for _, truth in found) / len(found), len(found))
         for found in bins
@@ -228,9 +241,9 @@ def calibration(judged: Iterable[Judged]) -> list[tuple[float, float, int]]:
     ]
 
 
-def calibration_error(judged: Iterable[Judged]) -> float:
+def calibration_error(weighed: Iterable[tuple[float, bool]]) -> float:
     """Expected calibration error: how far the probability is from the share that is right, weighted by pairs."""
-    tenths = calibration(judged)
+    tenths = calibration(weighed)
     return sum(abs(mean - share) * count for mean, share, count in tenths) / max(sum(row[2] for row in tenths), 1)
 
 
@@ -270,7 +283,9 @@ def lines(found: Measured) -> Iterator[str]:
     yield f"conflicts between reports of two stories: {len(found.across)}"
     yield f"hints given {given}, right {right}, labelled {wanted}; disputes right {disputes} of {named}"
     yield f"pairs that differ when swapped: {found.asymmetric}"
-    yield f"calibration error of same_fact: {calibration_error(found.judged):.3f}"
+    yield f"calibration error of same_fact over {len(found.weighed)} pairs: {calibration_error(found.weighed):.3f}"
+    for mean, share, count in calibration(found.weighed):
+        yield f"    said {mean:.2f}, one fact {share:.2f} of {count}"
     table = confusion(found.judged)
     yield f"{'labelled':>10} | " + " ".join(f"{verdict:>9}" for verdict in VERDICTS)
     for label in VERDICTS:

@@ -63,9 +63,10 @@ class Pair:
 
 def anchored(pair: Pair) -> bool:
     """True where what happened, and where, when or on whose word, are known to be one."""
-    if kindred(pair):
-        return pair.match.bits >= _KIN_BITS
-    if pair.match.bits < CONFLICT_BITS:
+    if kindred(pair) and pair.match.bits >= _KIN_BITS:
+        return True
+    alone = pair.match.alone if kindred(pair) else pair.match.bits
+    if alone is None or alone < CONFLICT_BITS:
         return False
     if pair.relation("period") in {"apart", *_SOMEWHERE_IN}:
         return False

@@ -24,7 +24,7 @@ LEAST_CLAIMS = 4
 _DAY = timedelta(days=1)
 _MOST_NAMES, _MOST_FIGURES = 6, 6.0
 _SURE, _LIKELY, _MOST_BITS = 0.0, -2.5, 4.0
-"""Log-odds of even; of 3 in 20, which very like claims may make up for; and the most that reports lend to two claims."""
+"""Log-odds of even; of 3 in 20, which very like claims may make up for; the most that reports lend to two claims."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def _weighed(matched: Match, fit: Fit, kin: Kinship, p: Profile, q: Profile) -> 
         facets["place"] = "loose"
     bits = summed(fit) + min(kin.bits, 0.0)
     ordered = tuple(sorted(evidence, key=lambda item: (-abs(item.weight or 0.0), item.rule)))
-    return Match(chance(bits), ordered, None, bits, facets)
+    return Match(chance(bits), ordered, None, bits, facets, alone=None if matched.vetoes else matched.bits)
 
 
 def _says(name: str, value: float, kin: Kinship, said: Mapping[str, str]) -> str:

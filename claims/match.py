@@ -68,6 +68,7 @@ class Match:
     """How surely two claims are of one fact, why, and what rules it out if anything does.
 
     `facets` holds every relation found, by name, first claim to second: {"place": "within", "event": "same"}.
+    `alone` is what the two say by themselves, in bits, where `bits` weighs them among kin (lineup.py).
     """
 
     same_fact: float
@@ -76,6 +77,7 @@ class Match:
     bits: float
     facets: dict[str, str]
     vetoes: tuple[Evidence, ...] = ()
+    alone: float | None = None
 
 
 def match(a: Claim, b: Claim, similarity: float | None = None) -> Match:

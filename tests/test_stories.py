@@ -49,4 +49,4 @@ def test_no_conflict_between_two_stories_and_no_order_matters(fold: Fold) -> Non
 
 @pytest.mark.parametrize("fold", list(FLOORS))
 def test_the_probability_is_calibrated(fold: Fold) -> None:
-    assert calibration_error(measured(fold).judged) <= 0.2
+    assert calibration_error(measured(fold).weighed) <= 0.05
