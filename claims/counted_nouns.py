@@ -178,11 +178,23 @@ class CountedNouns:
 
     def put_at(self, root: Token, span: Span) -> Token | None:
         """ "put the number killed in Nairobi at 19", "gave the wounded as 34": what is put at the figure."""
-        if span.start == span.sent.start or self.doc[span.start - 1].lower_ not in {"at", "as", "to"}:
+        if span.start == span.sent.start:
+            return None
+        if self.doc[span.start - 1].lower_ == "number" and span.start > span.sent.start + 1:
+            return self._amounting(span.start - 2)
+        if self.doc[span.start - 1].lower_ not in {"at", "as", "to"}:
             return None
         verb = next((token for token in root.ancestors if token.lemma_ in _PUTTING), None)
         found = () if verb is None else (child for child in verb.children if child.dep_ == "dobj" and child.i < root.i)
         return next(iter(found), None)
+
+    def _amounting(self, last: int) -> Token | None:
+        """ "the injured number 43", "the dead in Spain number 95": the parser knows no such verb."""
+        begun = max(last - 4, self.doc[last].sent.start + 1)
+        inside = next((at for at in range(last, begun - 1, -1) if self.doc[at].lower_ in {"in", "from", "of"}), None)
+        counted = self.doc[last if inside is None else inside - 1]
+        told = counted.lower_ in PARTICIPLES or counted.lower_ in NOMINAL_EVENTS
+        return counted if told or counted.pos_ in {"NOUN", "ADJ"} else None
 
     def _clear(self, figure: Figure, noun: Token) -> bool:
         """True where no other figure and no bracket stands between the figure and its noun."""

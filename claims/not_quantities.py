@@ -23,6 +23,10 @@ _CUES = frozenset(
     suite apartment apt lot pier sector group pool game figure fig table box bay tower building nos
     floor sections rows""".split()
 )
+_AMOUNTING = re.compile(  # "the injured number 43", not "flight number 43"
+    r"(?:[a-z]{2,}(?<!s)s|people|women|men|children|injured|dead|wounded|missing|homeless|displaced|reach|here|there|now"
+    r"|\b(?:in|from|of)\s[A-Z][\w-]+)\snumber\s$"
+)
 _INDEX_NAMES = frozenset(
     "s&p p ftse fortune nasdaq cac dax nikkei russell stoxx asx topix csi ibex euronext sp500".split()
 )
@@ -249,6 +253,8 @@ def _cued(reader: NumberReader, number: Number, before: str, after: str) -> bool
         return False
     figure = reader.word(number.first)
     indexed = number.first == number.last and ("." not in figure and "," not in figure)
+    if word == "number" and _AMOUNTING.search(before):
+        return False
     if word in _CUES and before.endswith((" ", "\u00a0")) and indexed and unit_after(reader, number.last) is None:
         return True
     if word == "euro" and re.fullmatch(r"20\d\d", figure):

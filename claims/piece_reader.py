@@ -15,7 +15,7 @@ from claims.draft import Draft
 from claims.happenings import NOMINAL_EVENTS
 from claims.implied import PERSONS, Implied, find_implied_ones, find_zeros
 from claims.live_stamps import Stamps
-from claims.measures import Counted, MeasureReader
+from claims.measures import Counted, MeasureReader, gapped_owner
 from claims.parsing import Piece
 from claims.parts import link_parts
 from claims.periods import find_periods
@@ -89,6 +89,8 @@ class PieceReader:
         head = span.root.head
         hung = head.i < first.i and span.root.dep_ in {"nummod", "appos", "npadvmod", "compound", "nmod"}
         modelled = head.pos_ == "PROPN" and head.i > first.i and span.root.dep_ in {"nummod", "compound"}
+        if gapped_owner(self.doc, figure, span) is not None:
+            return True
         return not (named or (hung and head.pos_ == "PROPN") or modelled)
 
     def _pronoun_one(self, figure: Figure, span: Span) -> bool:

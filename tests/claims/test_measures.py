@@ -238,6 +238,11 @@ HARM = [
     ("Hospitals gave the number of injured children as nine.", "nine", "children", "injure", False),
     ("Officials estimated the number of homes destroyed at 300.", "300", "homes", "destroy", False),
     ("The health ministry lists the dead as 31.", "31", None, "die", False),
+    ("The injured number 43, the prosecutor's office said.", "43", None, "injure", False),
+    ("The missing number more than 200.", "more than 200", None, "missing", False),
+    ("The dead in Spain number 95, it says.", "95", None, "die", False),
+    ("Labour women number 190.", "190", "women", None, False),
+    ("Refugees from Aleppo number 12,000.", "12,000", "refugees", None, False),
 ]  # fmt: skip
 
 
@@ -296,3 +301,34 @@ def test_who_did_it(text: str, quote: str, actor: str) -> None:
     (claim,) = [claim for claim in claims_in(text) if claim.quote == quote]
     assert claim.measure is not None and claim.measure.actor is not None
     assert claim.measure.actor.endswith(actor)
+
+
+GAPPED = [
+    ("The Conservatives hold 75 and the Liberal Democrats 47.", "47", "Liberal Democrats"),
+    ("Labour won 412 seats, the Conservatives 121 and Reform 5.", "121", "Conservatives"),
+    ("Labour won 412 seats, the Conservatives 121 and Reform 5.", "5", "Reform"),
+    ("Stephen Curry had 24 points, and LeBron James 14, in the final.", "14", "LeBron James"),
+    ("Germany sent 40 tanks, Poland 14.", "14", "Poland"),
+    ("France won 16 golds, Britain 14 and Italy 12.", "12", "Italy"),
+]
+
+
+@pytest.mark.parametrize("row", GAPPED, ids=lambda row: f"{row[1]} | {row[0][:40]}")
+def test_a_figure_without_its_verb_is_that_of_the_name_before(row: tuple[str, str, str]) -> None:
+    text, quote, owner = row
+    (claim,) = [claim for claim in claims_in(text) if claim.quote == quote]
+    assert claim.measure is not None and claim.measure.actor == owner
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Flight number 43 was delayed by two hours.",
+        "He wore the number 10 shirt for two years.",
+        "Bus number 12 hit two walls.",
+        "He bought two phones, the iPhone 14 and the Galaxy 24.",
+        "The engine powers 20 jets, the Boeing 737 and the Airbus A320.",
+    ],
+)
+def test_a_number_in_a_name_counts_nothing(text: str) -> None:
+    assert len(claims_in(text)) == 1
