@@ -63,8 +63,10 @@ class Pair:
 
 def anchored(pair: Pair) -> bool:
     """True where what happened, and where, when or on whose word, are known to be one."""
-    if kindred(pair) and pair.match.bits >= _KIN_BITS:
+    if kindred(pair) and pair.match.bits >= _KIN_BITS and _told_alike(pair):
         return True
+    if kindred(pair) and (pair.p.age or pair.q.age):
+        return False
     alone = pair.match.alone if kindred(pair) else pair.match.bits
     if alone is None or alone < CONFLICT_BITS:
         return False
@@ -85,6 +87,27 @@ def anchored(pair: Pair) -> bool:
 def kindred(pair: Pair) -> bool:
     """True where both reports tell of one event, so that the evidence of the line-up decides (lineup.py)."""
     return pair.relation("reports") == "one_event"
+
+
+def surely_kin(pair: Pair) -> bool:
+    """True where both reports surely tell of one event: in a city of many shootings likelier than not will not do."""
+    return pair.relation("kin") == "sure"
+
+
+def _told_alike(pair: Pair) -> bool:
+    """True where two figures among sure kin may be set against each other.
+
+    Of the dead and the hurt a report tells by the half dozen, with the gunman and without: one source's word, or
+    like words, must say that the same are meant. Two ages are set against each other only for one named person.
+    """
+    if not surely_kin(pair):
+        return False
+    if pair.p.age or pair.q.age:
+        return pair.p.named and pair.q.named and share_names(pair.p.nouns, pair.q.nouns)
+    if not (pair.p.events | pair.q.events) & {"kill", "wound", "shoot"}:
+        return True
+    worded = pair.relation("source") == "same" or pair.relation("wording") in {"same", "shared"}
+    return worded and pair.p.events == pair.q.events
 
 
 def _fixed(pair: Pair) -> bool:

@@ -23,8 +23,8 @@ LEAST_CLAIMS = 4
 """A report of fewer tells too little to be known again by."""
 _DAY = timedelta(days=1)
 _MOST_NAMES, _MOST_FIGURES = 6, 6.0
-_SURE, _LIKELY, _MOST_BITS = 0.0, -2.5, 4.0
-"""Log-odds of even; of 3 in 20, which very like claims may make up for; the most that reports lend to two claims."""
+_SURE, _LIKELY, _MOST_BITS = 1.0, -2.5, 4.0
+"""Log-odds of 2 to 1; of 3 in 20, which very like claims may make up for; the most that reports lend to two claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Kinship:
 
     @property
     def sure(self) -> bool:
-        """True where it is likelier than not."""
+        """True where it is twice as likely as not."""
         return self.bits >= _SURE
 
     @property

@@ -127,7 +127,7 @@ def _weighed(matched: Match, fit: Fit, kin: Kinship, p: Profile, q: Profile) -> 
         worth = round(weights.get(name, 0.0) * value, 1)
         if abs(worth) >= _PRINTED:
             evidence.append(Evidence(name, _says(name, value, kin, said), worth))
-    facets = {**matched.facets, "reports": "one_event"}
+    facets = {**matched.facets, "reports": "one_event", "kin": "sure" if kin.sure else "likely"}
     if facets.get("event") != "same" and fit.get("event_same"):
         facets["event"] = "same"
     if fit.get("place_loose"):

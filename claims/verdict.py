@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from claims.anchors import LEAST_BITS, Pair, anchored, direction, followed, kindred, share_value, still_counted, tied
+from claims.anchors import (
+    LEAST_BITS,
+    Pair,
+    anchored,
+    direction,
+    followed,
+    kindred,
+    share_value,
+    still_counted,
+    surely_kin,
+    tied,
+)
 from claims.doubts import no_reports_yet, one_of_several, only_expected, told_apart, two_moments, unheard
 from claims.match import Match
 from claims.phrases import figures, later_side, missing, said, text, timed, turned
@@ -81,7 +92,8 @@ def denied(pair: Pair) -> Ruling | None:
     """One affirms the figure that the other denies."""
     if pair.p.claim.polarity == pair.q.claim.polarity:
         return None
-    told = not kindred(pair) or (bool(pair.p.events & pair.q.events) and pair.relation("noun") == "same")
+    shared = bool(pair.p.events & pair.q.events) and pair.relation("noun") == "same"
+    told = not kindred(pair) or (shared and surely_kin(pair))
     if share_value(pair) and direction(pair) == "same" and told and anchored(pair):
         return Ruling("conflicts", Evidence("denied", f"{said(pair.p)}: affirmed by one, denied by the other"))
     return unrelated("different_event", f"one denies a figure that the other does not give: {figures(pair)}")
