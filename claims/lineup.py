@@ -21,7 +21,7 @@ from claims.units import dimension
 
 Fit = dict[str, float]
 _NO_RIVAL = -4.0
-_PRINTED = 0.2
+_PRINTED = 0.3
 """Bits below which a piece of evidence is not worth a line."""
 _SAYS: Final[Mapping[str, str]] = {
     "words": "told in like words, figures aside",
@@ -35,6 +35,17 @@ _SAYS: Final[Mapping[str, str]] = {
     "names_same": "one name stands beside both",
     "names_contrast": "each stands beside a name that the other lacks",
     "names_unknown": "no name stands beside both",
+    "noun_same": "one thing by their nouns",
+    "noun_unknown": "what is counted is told in one only",
+    "place_same": "in one place",
+    "event_same": "told of one event",
+    "period_same": "at one time",
+    "period_unknown": "when is told in one only",
+    "source_same": "on one source's word",
+    "actor_same": "done by one",
+    "actor_different": "those who act differ",
+    "actor_unknown": "who acts is told in one only",
+    "compatible": "both figures can be true",
     "event_unknown": "what happened is told in one only",
     "event_different": "told of two events",
     "noun_different": "two things by their nouns",
@@ -138,9 +149,12 @@ def _weighed(matched: Match, fit: Fit, kin: Kinship, p: Profile, q: Profile) -> 
 
 
 def _says(name: str, value: float, kin: Kinship, said: Mapping[str, str]) -> str:
-    if name in {"margin", "margin_one"}:
-        return "no other figure fits as well" if value > 0 else "another figure fits better"
+    if name == "margin":
+        return "no other figure fits either as well" if value > 0 else "another figure fits one of them better"
+    if name == "margin_one":
+        return "one has no better counterpart" if value > 0 else "both have better counterparts"
     if name == "kin":
         return kin.says
     facet = name.partition("_")[0]
-    return _SAYS.get(name) or said.get(facet) or f"{facet}: {name.partition('_')[2] or 'known'}"
+    own = said.get(facet) if name.endswith("_same") else None
+    return own or _SAYS.get(name) or said.get(facet) or f"{facet}: {name.partition('_')[2] or 'known'}"

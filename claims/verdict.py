@@ -114,7 +114,7 @@ def part_and_whole(pair: Pair) -> Ruling | None:
         return None
     if way == "crossed":
         return unrelated("different_group", f"neither counts a part of the other: {figures(pair)}")
-    if _one_value(pair) and pair.relation("period") not in {"within", "contains"}:
+    if _one_value(pair) and (kindred(pair) or pair.relation("period") not in {"within", "contains"}):
         return Ruling(
             "agrees",
             Evidence("same_figure", f"{said(pair.p)} and {said(pair.q)}: one figure, told more or less narrowly"),
