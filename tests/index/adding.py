@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -21,9 +21,12 @@ from typing import Any
 
 from claims.types import Reading
 from index import rebuilding, sealing
+from index.errors import NotFound
 from index.library import Library
+from index.places import is_address
 from index.snapshot import FaissKeeper
 from index.types import Status
+from tests.index.places import Place
 from tests.index.stub import NOON, make_reading, open_library
 
 OUTLETS = [f"Outlet {number}" for number in range(6)]
@@ -88,10 +91,10 @@ def some(random: Random, seed: int, turn: int) -> list[Reading]:
     ]
 
 
-def work(folder: Path, seed: int, doing: Doing) -> None:
+def work(place: Place, seed: int, doing: Doing) -> None:
     random = Random(seed)
     held: list[str] = []
-    with open_library(folder) as library:
+    with open_library(place) as library:
         say(ready=True)
         remaking = Thread()
         for turn in range(10_000):
@@ -117,7 +120,7 @@ def review(library: Library, random: Random, doing: Doing) -> None:
     found = library.discrepancies(limit=20).items
     if found:
         id, status, note = random.choice(found).id, random.choice(_WORDS), str(random.random())
-        with doing("review", ids=[id], status=status, note=note):
+        with doing("review", ids=[id], status=status, note=note), suppress(NotFound):  # another process removed it
             library.review(id, status, note)
 
 
@@ -143,4 +146,4 @@ if __name__ == "__main__":
     rebuilding.BATCH, rebuilding.TURN = 16, 4
     chosen = Doing(kind, float(share))
     say_sealing(chosen)
-    work(Path(place), int(number), chosen)
+    work(place if is_address(place) else Path(place), int(number), chosen)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from index.library import Library
+from tests.index.places import Place
 
 KINDS = ("add", "remove", "review", "seal", "rebuild")
 ROOT = Path(__file__).parents[2]
@@ -20,14 +21,14 @@ ROOT = Path(__file__).parents[2]
 Said = list[dict[str, Any]]
 
 
-def run_until_killed(folder: Path, seed: int, kind: str, share: float, by_clock: bool = False) -> Said:
+def run_until_killed(place: Place, seed: int, kind: str, share: float, by_clock: bool = False) -> Said:
     """What the process said before it was killed within a thing of this kind, a share of the way into it.
 
     It kills itself, or `by_clock` is killed from here, that share of the time that the one before took after another
     began; then that one may be over.
     """
     told = ["-", "0"] if by_clock else [kind, str(share)]
-    command = [sys.executable, "-m", "tests.index.adding", str(folder), str(seed), *told]
+    command = [sys.executable, "-m", "tests.index.adding", str(place), str(seed), *told]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
         lines: list[bytes] = []

@@ -6,9 +6,11 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from pathlib import Path
 
+from tests.index.kills import Killed, run_until_killed
 from tests.index.places import database
 from tests.index.stub import open_library
 from tests.index.writing import readings
@@ -49,3 +51,30 @@ def test_nothing_is_lost_or_doubled_or_waits_in_a_circle(tmp_path: Path) -> None
         reviewed = {id: library.discrepancy(id) for id in notes}
         assert all(each.status == "confirmed" and each.note in notes[id] for id, each in reviewed.items())
         assert library.verify() == ()
+
+
+def test_processes_that_are_killed_leave_what_they_acknowledged(tmp_path: Path) -> None:
+    """Four add, delete, review and rebuild side by side, until each is killed within one of these."""
+    place = database(tmp_path)
+    kinds = ("add", "remove", "rebuild", "add")
+    with ThreadPoolExecutor(len(kinds)) as pool:
+        running = [pool.submit(run_until_killed, place, seed, kind, 0.4) for seed, kind in enumerate(kinds)]
+        said = [each.result() for each in running]
+    runs = [Killed() for _ in kinds]
+    for kind, run, each in zip(kinds, runs, said, strict=True):
+        assert kind in run.heard(each)
+    with open_library(place) as library:
+        for _ in range(2):
+            assert library.verify() == ()
+            with library._store.read() as view:
+                stored = {report.id for report in view.history("", 100_000)}
+            possible: set[str] = set()
+            for run in runs:
+                begun = {line["begun"]: set(line.get("ids", ())) for line in run.open.values()}
+                added, removed = begun.get("add", set()), begun.get("remove", set())
+                assert run.stored - removed <= stored
+                assert not run.gone & stored
+                assert added <= stored or not added & stored
+                possible |= run.stored | added | removed
+            assert stored <= possible
+            library.rebuild()
