@@ -2,7 +2,8 @@
 
 A library is filled with made vectors (see index_vectors), five claims a report over three years, and at each size given
 reports are added and checked, and added to an empty library by turns in the same process. Reports are compared with
-none: what is measured is the store and the index, with the look-up by neighbours and keys, not the rules.
+none: what is measured is the store and the index, with the look-up by neighbours and keys, not the rules. An empty
+library has nobody to look up, so that sizes are to be set beside one another too.
 
     python -m benchmarks.index_growth VECTORS FOLDER --sizes 1000 10000 100000
     python -m benchmarks.index_growth VECTORS FOLDER --sizes 1000000 --sealed FILES
@@ -15,10 +16,13 @@ import json
 import resource
 import shutil
 import time
+import zlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -44,14 +48,18 @@ SILENT = Rules(lambda left, right: [], RULES.candidate_keys)
 
 
 class Given:
-    """An encoder that is never asked: vectors are given."""
+    """An encoder whose vectors mean nothing; all but a rebuild is given its vectors."""
 
     name = "made vectors"
     dimension = 384
 
     def encode(self, texts: Sequence[str]) -> Matrix:
-        """Nothing to encode."""
-        return np.empty((len(texts), self.dimension), dtype=np.float32)
+        """A direction for each text."""
+        seeds = [zlib.crc32(text.encode()) for text in texts]
+        vectors = np.array([np.random.default_rng(seed).standard_normal(self.dimension) for seed in seeds])
+        made: Matrix = vectors.reshape(len(texts), self.dimension).astype(np.float32)
+        made /= np.linalg.norm(made, axis=1, keepdims=True)
+        return made
 
 
 def prepared(vectors: Matrix, at: Rows, first: int, outlet: str) -> Prepared:
@@ -107,6 +115,28 @@ def measure(library: Library, empty: Library, vectors: Matrix, at: Rows, size: i
     return said
 
 
+def rebuilt(library: Library, vectors: Matrix, at: Rows, size: int) -> dict[str, Any]:
+    """How long a rebuild takes, and how long each report that is added meanwhile waits."""
+    done, waits, before = Event(), list[float](), time.perf_counter()
+
+    def add() -> None:
+        for number in range(size):
+            if done.wait(0.2):
+                return
+            ready = prepared(vectors, at, number * CLAIMS % size, f"Meanwhile {number}")
+            waits.append(timed(lambda ready=ready: library.add_prepared([ready.reading], [ready]))[1])  # type: ignore[misc]
+
+    with ThreadPoolExecutor(1) as adding:
+        added = adding.submit(add)
+        library.rebuild()
+        took = time.perf_counter() - before
+        done.set()
+        added.result()
+    return {"rebuilt_s": round(took, 1), "added meanwhile": len(waits), "waits_ms": [
+        round(value) for value in (median(waits), max(waits))
+    ]}  # fmt: skip
+
+
 def check(library: Library, ready: Prepared) -> None:
     """What a check looks up."""
     from index.comparing import compare_with_stored
@@ -127,10 +157,10 @@ def use_sealed(folder: Path, files: Path, library: Library) -> None:
     write_manifest(folder / VECTORS, replace(manifest, generation=generation, revision=revision))
 
 
-def run(source: Path, folder: Path, sizes: Sequence[int], sealed: Path | None) -> None:
+def run(source: Path, folder: Path, sizes: Sequence[int], sealed: Path | None, rebuilding: bool) -> None:
     """Print a line for each size."""
     vectors = np.load(source / "vectors.npy", mmap_mode="r")
-    at = moments(max(sizes))
+    at = moments(len(vectors))  # as dense at every size: a smaller store is a shorter time
     start = 0
     with opened(folder / "empty") as empty:
         for size in sizes:
@@ -151,6 +181,8 @@ def run(source: Path, folder: Path, sizes: Sequence[int], sealed: Path | None) -
                 said = {"claims": size, "filled_s": round(filling[1] / 1000), "opened_s": round(opening, 2)}
                 said |= {"first add_ms": round(adding[1]), "sealed_s": round(time.perf_counter() - before, 1)}
                 said |= measure(library, empty, vectors, at, size)
+                if rebuilding:
+                    said |= rebuilt(library, vectors, at, size)
                 keeper.settle()
             said["resident_mb_at_most"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
             print(json.dumps(said), flush=True)
@@ -163,6 +195,7 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--sealed", type=Path)
+    parser.add_argument("--rebuild", action="store_true", help="and rebuild it, adding meanwhile")
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    run(chosen.vectors, chosen.folder, chosen.sizes, chosen.sealed)
+    run(chosen.vectors, chosen.folder, chosen.sizes, chosen.sealed, chosen.rebuild)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +28,8 @@ from index.segment import Segment, Truth, as_matrix
 from index.segment_files import BlockEntry, FileDamaged, SegmentEntry, check_sum
 from index.vectors import Matrix
 
-EFFORT = 64  # vectors kept in view by a graph search of SIZE vectors; more in larger graphs, by the square root
+EFFORT = 64  # vectors kept in view by a graph search of SIZE vectors; more in larger graphs, by their GROWTH
+GROWTH = 2 / 3  # power of the size
 SIZE = 25_000
 VISITS = 25  # codes scanned in a row in the time that one unit of effort takes in a graph
 GATHERED = 2  # codes scanned in a row in the time that one picked from anywhere takes
@@ -79,7 +79,7 @@ class Target:
     @property
     def effort(self) -> int:
         """Vectors to keep in view where all may be answered."""
-        return int(EFFORT * max(1.0, math.sqrt(self.count / SIZE)))
+        return int(EFFORT * max(1.0, (self.count / SIZE) ** GROWTH))
 
     def _scans(self, cost: int, count: int) -> bool:
         """True where looking at every one costs less than the graph, where one vector in so many counts."""
