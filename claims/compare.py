@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from claims.anchors import Pair
 from claims.assignment import settle
 from claims.hints import hints
-from claims.kinship import kinship, telling_of
+from claims.kinship import Telling, kinship, telling_of
 from claims.lexicon import event_class, kinds_of
 from claims.lineup import line_up
-from claims.match import Match, match_profiles
+from claims.match import Match, match_profiles, ruled_out
 from claims.names import name_relation
 from claims.opinions import Opinion
 from claims.profiles import Profile, content_words, profile
@@ -54,43 +55,82 @@ def compare_all(
     be of different facts are listed as unrelated. A claim is set against its best counterpart: where a report
     tells of two strikes, 4 wounded and 7, another report's 7 conflicts with neither.
     """
+    opinions, report_claims = _settled(left, right, similarity)
+    return [finish(opinion, opinion.left, report_claims) for opinion in opinions]
+
+
+def relate_all(left: Sequence[Claim], right: Sequence[Claim]) -> list[Comparison]:
+    """`compare_all` without the unrelated pairs, for much less work: what a report says against many stored ones."""
+    opinions, report_claims = _settled(left, right, None, related=True)
+    related = [opinion for opinion in opinions if opinion.ruling.verdict != "unrelated"]
+    return [finish(opinion, opinion.left, report_claims) for opinion in related]
+
+
+def _settled(
+    left: Sequence[Claim], right: Sequence[Claim], similarity: Similarity | None, related: bool = False
+) -> tuple[list[Opinion], dict[str, list[Claim]]]:
+    """The last word on every pair, and all claims by report; with `related` pairs that a veto settles are left out."""
     own_side, other_side = _by_reports(on_scene(left)), _by_reports(on_scene(right))
     opinions: dict[frozenset[str], Opinion] = {}
-    for own in own_side.values():
-        for others in other_side.values():
-            for opinion in _between(own, others, similarity):
+    for own in own_side:
+        for others in other_side:
+            for opinion in _between(own, others, similarity, related):
                 opinions.setdefault(frozenset({opinion.pair.p.claim.id, opinion.pair.q.claim.id}), opinion)
-    report_claims = _by_report([*left, *right])
-    return [finish(opinion, opinion.left, report_claims) for opinion in settle(list(opinions.values()))]
+    return settle(list(opinions.values())), _by_report([*left, *right])
 
 
-def _by_reports(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One report's claims with the keys that each is found by, and what it tells as a whole."""
+
+    report: str
+    profiles: list[Profile]
+    keys: list[frozenset[str]]
+    telling: Telling
+
+
+def _by_reports(profiles: Iterable[Profile]) -> list[_Told]:
     reports: dict[str, list[Profile]] = defaultdict(list)
     for each in profiles:
         reports[each.claim.report_id].append(each)
-    return dict(reports)
+    return [
+        _Told(report, found, [keys_of(each) for each in found], telling_of(found)) for report, found in reports.items()
+    ]
 
 
-def _between(left: list[Profile], right: list[Profile], similarity: Similarity | None) -> list[Opinion]:
+def _between(left: _Told, right: _Told, similarity: Similarity | None, related: bool) -> list[Opinion]:
     """Opinions on the pairs of two reports' claims that share a key; among kin on all that may be of one fact."""
-    if left[0].claim.report_id == right[0].claim.report_id:
+    if left.report == right.report:
         return []
-    first, second = sorted((left, right), key=lambda side: side[0].claim.report_id)
-    kin = kinship(telling_of(first), telling_of(second))
-    lined_up = line_up(first, second, kin) if kin.likely else {}
+    first, second = sorted((left, right), key=lambda side: side.report)
+    kin = kinship(first.telling, second.telling)
+    lined_up = line_up(first.profiles, second.profiles, kin) if kin.likely else {}
     shelves: dict[str, list[int]] = defaultdict(list)
-    for place, looked in enumerate(right):
-        for key in keys_of(looked):
+    for place, keys in enumerate(right.keys):
+        for key in keys:
             shelves[key].append(place)
     opinions = []
-    for own in left:
-        met = {place for key in keys_of(own) for place in shelves.get(key, ())}
-        met |= {place for place, other in enumerate(right) if frozenset({own.claim.id, other.claim.id}) in lined_up}
-        for other in (right[place] for place in sorted(met)):
-            found = lined_up.get(frozenset({own.claim.id, other.claim.id}))
-            alike = similarity(own.claim, other.claim) if similarity else None
-            opinions.append(opinion_of(own, other, alike) if found is None else _among_kin(own, other, found))
+    for own, keys in zip(left.profiles, left.keys, strict=True):
+        met = {place for key in keys for place in shelves.get(key, ())}
+        if lined_up:
+            ids = (frozenset({own.claim.id, other.claim.id}) for other in right.profiles)
+            met |= {place for place, pair in enumerate(ids) if pair in lined_up}
+        for other in (right.profiles[place] for place in sorted(met)):
+            found = lined_up.get(frozenset({own.claim.id, other.claim.id})) if lined_up else None
+            if found is not None:
+                opinions.append(_among_kin(own, other, found))
+            elif not (related and _apart(own, other)):
+                alike = similarity(own.claim, other.claim) if similarity else None
+                opinions.append(opinion_of(own, other, alike))
     return opinions
+
+
+def _apart(a: Profile, b: Profile) -> bool:
+    """True for two figures that differ and that a veto stands against, be it not that of another date alone."""
+    if a.interval is None or b.interval is None or a.interval == b.interval:
+        return False
+    p, q = sorted((a, b), key=lambda side: (side.claim.published, side.claim.id))
+    return ruled_out(p, q)
 
 
 def _among_kin(a: Profile, b: Profile, found: Match) -> Opinion:
@@ -132,7 +172,8 @@ def finish(opinion: Opinion, a: Claim, report_claims: dict[str, list[Claim]] | t
     b = q if first else p
     related = ruling.verdict != "unrelated"
     surely = pair.match.same_fact if opinion.same_fact is None else opinion.same_fact
-    evidence = dict.fromkeys((ruling.reason, *pair.match.vetoes, *pair.match.evidence))
+    told = pair.match.told() if pair.match.told else pair.match.evidence
+    evidence = dict.fromkeys((ruling.reason, *pair.match.vetoes, *told))
     conflict = ruling.verdict == "conflicts"
     siblings = dict(report_claims)
     found = hints(p, q, siblings.get(p.report_id, ()), siblings.get(q.report_id, ())) if conflict else ()

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from math import log, log10, sqrt
 
 from claims.circumstances import loosely_dated
+from claims.facets import Facet
 from claims.kinship import Kinship
 from claims.lexicon import event_class, event_relation, noun_class, resource
 from claims.match import Match
@@ -62,6 +63,7 @@ class Setting:
     kin: Kinship
     rarity: Mapping[str, float]
     names: frozenset[str]
+    around: dict[str, tuple[dict[str, float], float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, kin: Kinship, one: Iterable[Profile], other: Iterable[Profile]) -> Setting:
@@ -75,15 +77,18 @@ class Setting:
 
     def alike(self, p: Profile, q: Profile) -> float:
         """Cosine of the words around two figures, from 0 to 1."""
-        x, y = self._around(p), self._around(q)
-        dot = sum(weight * y.get(word, 0.0) for word, weight in x.items())
-        return dot / ((_norm(x) * _norm(y)) or 1.0)
+        (x, long), (y, wide) = self._around(p), self._around(q)
+        return sum(x[word] * y[word] for word in x.keys() & y.keys()) / ((long * wide) or 1.0)
 
-    def _around(self, p: Profile) -> dict[str, float]:
+    def _around(self, p: Profile) -> tuple[dict[str, float], float]:
+        """The weight of each word around a figure, and the length of that vector; worked out once a claim."""
+        if p.claim.id in self.around:
+            return self.around[p.claim.id]
         found: dict[str, float] = {}
         for word, apart in _near_words(p.claim.sentence, p.claim.quote):
             found[word] = max(found.get(word, 0.0), self.rarity.get(word, 1.0) / (1 + apart / _NEAR))
-        return found
+        self.around[p.claim.id] = found, sqrt(sum(weight * weight for weight in found.values()))
+        return self.around[p.claim.id]
 
     def naming(self, p: Profile, q: Profile) -> str:
         """ "same" where one name stands nearest to both figures, "contrast" where each has one the other lacks."""
@@ -100,10 +105,6 @@ def _names_of(p: Profile) -> Sequence[str]:
     """The names in a claim's sentence but those of its source, the nearest in its clause first."""
     source = p.claim.attribution.source if p.claim.attribution else ""
     return _names_by_nearness(p.claim.sentence, p.claim.quote, source)
-
-
-def _norm(vector: Mapping[str, float]) -> float:
-    return sqrt(sum(weight * weight for weight in vector.values()))
 
 
 @lru_cache(maxsize=20_000)
@@ -206,6 +207,11 @@ def softened(p: Profile, q: Profile, found: Match) -> bool:
     412 seats and 412 members need not be two things; drones and missiles, killed and wounded always are.
     """
     return not any(_stands(veto.rule, p, q) for veto in found.vetoes)
+
+
+def firm(facet: Facet, p: Profile, q: Profile) -> bool:
+    """True of a veto that stands among kin too, by the facet that it comes from."""
+    return facet.evidence is not None and _stands(facet.evidence.rule, p, q)
 
 
 def _stands(rule: str, p: Profile, q: Profile) -> bool:

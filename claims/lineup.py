@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from claims.kindred import Setting, features, softened
+from claims.kindred import Setting, features, firm, softened
 from claims.kinship import Kinship
 from claims.lexicon import resource
 from claims.match import Match, chance, match_profiles
@@ -65,13 +66,9 @@ _SAYS: Final[Mapping[str, str]] = {
 def line_up(left: Sequence[Profile], right: Sequence[Profile], kin: Kinship) -> dict[frozenset[str], Match]:
     """A match for every two claims of two reports that may be of one fact, by the ids of both."""
     grid = Grid.of(left, right, kin)
-    sides = {each.claim.id: each for each in (*left, *right)}
     rows = {ids: summed(fit) for ids, (_, fit) in grid.found.items()}
     standings = grid.standings(rows)
-    return {
-        frozenset(ids): _weighed(matched, fit | standings[ids], kin, sides[ids[0]], sides[ids[1]])
-        for ids, (matched, fit) in grid.found.items()
-    }
+    return {frozenset(ids): _weighed(matched, fit | standings[ids], kin) for ids, (matched, fit) in grid.found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ class Grid:
                 if p.interval is None or q.interval is None or dimension(p.unit) != dimension(q.unit):
                     continue
                 first, second = sorted((p, q), key=lambda side: (side.claim.published, side.claim.id))
-                matched = match_profiles(first, second, whole=True)
+                matched = match_profiles(first, second, firm=firm)
                 if softened(p, q, matched):
                     found[p.claim.id, q.claim.id] = matched, features(p, q, matched, setting)
         return cls({each.claim.id: each for each in (*left, *right)}, found)
@@ -130,7 +127,19 @@ def _margin(bits: float) -> float:
     return max(min(bits / 4, 1.0), -1.0)
 
 
-def _weighed(matched: Match, fit: Fit, kin: Kinship, p: Profile, q: Profile) -> Match:
+def _weighed(matched: Match, fit: Fit, kin: Kinship) -> Match:
+    facets = {**matched.facets, "reports": "one_event", "kin": "sure" if kin.sure else "likely"}
+    if facets.get("event") != "same" and fit.get("event_same"):
+        facets["event"] = "same"
+    if fit.get("place_loose"):
+        facets["place"] = "loose"
+    bits = summed(fit) + min(kin.bits, 0.0)
+    alone = None if matched.vetoes else matched.bits
+    return Match(chance(bits), (), None, bits, facets, alone=alone, told=partial(_told, matched, fit, kin))
+
+
+def _told(matched: Match, fit: Fit, kin: Kinship) -> tuple[Evidence, ...]:
+    """The evidence in words, the weightiest first."""
     weights = resource("match_weights")["kindred"]
     said = {facet: item.says for item in matched.evidence for facet in (item.rule.removeprefix("same_"),)}
     evidence = []
@@ -138,14 +147,7 @@ def _weighed(matched: Match, fit: Fit, kin: Kinship, p: Profile, q: Profile) -> 
         worth = round(weights.get(name, 0.0) * value, 1)
         if abs(worth) >= _PRINTED:
             evidence.append(Evidence(name, _says(name, value, kin, said), worth))
-    facets = {**matched.facets, "reports": "one_event", "kin": "sure" if kin.sure else "likely"}
-    if facets.get("event") != "same" and fit.get("event_same"):
-        facets["event"] = "same"
-    if fit.get("place_loose"):
-        facets["place"] = "loose"
-    bits = summed(fit) + min(kin.bits, 0.0)
-    ordered = tuple(sorted(evidence, key=lambda item: (-abs(item.weight or 0.0), item.rule)))
-    return Match(chance(bits), ordered, None, bits, facets, alone=None if matched.vetoes else matched.bits)
+    return tuple(sorted(evidence, key=lambda item: (-abs(item.weight or 0.0), item.rule)))
 
 
 def _says(name: str, value: float, kin: Kinship, said: Mapping[str, str]) -> str:

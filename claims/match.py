@@ -68,7 +68,8 @@ class Match:
     """How surely two claims are of one fact, why, and what rules it out if anything does.
 
     `facets` holds every relation found, by name, first claim to second: {"place": "within", "event": "same"}.
-    `alone` is what the two say by themselves, in bits, where `bits` weighs them among kin (lineup.py).
+    `alone` is what the two say by themselves, in bits, where `bits` weighs them among kin (lineup.py); their evidence
+    is then put into words by `told`, only when it is asked for.
     """
 
     same_fact: float
@@ -78,6 +79,11 @@ class Match:
     facets: dict[str, str]
     vetoes: tuple[Evidence, ...] = ()
     alone: float | None = None
+    told: Callable[[], tuple[Evidence, ...]] | None = None
+
+
+Firm = Callable[[Facet, Profile, Profile], bool]
+"""True of a veto that settles the match."""
 
 
 def match(a: Claim, b: Claim, similarity: float | None = None) -> Match:
@@ -89,13 +95,13 @@ def match(a: Claim, b: Claim, similarity: float | None = None) -> Match:
     return match_profiles(profile(a), profile(b), similarity)
 
 
-def match_profiles(p: Profile, q: Profile, similarity: float | None = None, whole: bool = False) -> Match:
-    """`match` over profiles worked out before; with `whole` all is looked at, though another place settles it."""
+def match_profiles(p: Profile, q: Profile, similarity: float | None = None, firm: Firm | None = None) -> Match:
+    """`match` over profiles worked out before; with `firm` all is looked at up to a veto that is firm."""
     if p.claim.kind != q.claim.kind or (p.statement is None) != (q.statement is None):
         return _summed([vetoed("kind", "different_event", "a figure against a statement without one")])
     if p.statement is None and (p.interval is None or q.interval is None):
         return _summed([vetoed("kind", "different_noun", "no figure to compare")])
-    facets = _statement_facets(p, q) if p.statement else _quantity_facets(p, q, whole)
+    facets = _statement_facets(p, q) if p.statement else _quantity_facets(p, q, firm)
     if similarity is not None and not _FAR <= similarity < _CLOSE:
         near = similarity >= _CLOSE
         rule = "close_in_meaning" if near else "far_in_meaning"
@@ -104,14 +110,24 @@ def match_profiles(p: Profile, q: Profile, similarity: float | None = None, whol
     return _summed(facets)
 
 
-def _quantity_facets(p: Profile, q: Profile, whole: bool) -> list[Facet]:
+def _quantity_facets(p: Profile, q: Profile, firm: Firm | None) -> list[Facet]:
     """All that is looked at; another unit or another place settles it at once, whatever the rest may be."""
     facets = []
     for look in QUANTITY_LOOKS:
-        facets.append(look(p, q))
-        if facets[-1].veto and facets[-1].name in _SETTLING and not (whole and facets[-1].name == "place"):
+        facet = look(p, q)
+        facets.append(facet)
+        if facet.veto and (firm(facet, p, q) if firm is not None else facet.name in _SETTLING):
             break
     return facets
+
+
+def ruled_out(p: Profile, q: Profile) -> bool:
+    """True where a veto other than that of another date stands against two figures; cheaper than the whole match."""
+    for look in QUANTITY_LOOKS:
+        facet = look(p, q)
+        if facet.veto and facet.evidence is not None and facet.evidence.rule != "different_period":
+            return True
+    return False
 
 
 def _statement_facets(p: Profile, q: Profile) -> list[Facet]:

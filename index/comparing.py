@@ -24,11 +24,11 @@ MOST_REPORTS = 100  # compared with one report: what is left out shares less wit
 NEARLY_THE_SAME = 0.85  # two reports with claims as near as this may be copies
 
 
-class CompareAll(Protocol):
-    """Compares claims of one report with claims of another: `claims.compare.compare_all`."""
+class RelateAll(Protocol):
+    """Compares claims of one report with those of others: `claims.compare.relate_all`."""
 
     def __call__(self, left: Sequence[Claim], right: Sequence[Claim]) -> list[Comparison]:
-        """Every comparison worth weighing, unrelated ones among them."""
+        """Every comparison; those of unrelated claims may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Rules:
     report is set against itself.
     """
 
-    compare_all: CompareAll
+    relate_all: RelateAll
     candidate_keys: Callable[[Claim], frozenset[str]]
     plausible: Callable[[Claim, Claim], bool] = lambda a, b: True
     compare_within: Callable[[Sequence[Claim]], list[Comparison]] = lambda claims: []
@@ -46,10 +46,10 @@ class Rules:
 @cache
 def default_rules() -> Rules:
     """Those of `claims.compare`, imported when first needed: listing the board needs none of it."""
-    from claims.compare import candidate_keys, compare_all, compare_within
+    from claims.compare import candidate_keys, compare_within, relate_all
     from index.plausible import plausible
 
-    return Rules(compare_all, candidate_keys, plausible, compare_within)
+    return Rules(relate_all, candidate_keys, plausible, compare_within)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,15 +87,14 @@ def compare_with_stored(
         return Findings()
     near = _neighbours(index, prepared)
     candidates = _candidates(rules, view, prepared, near, ignored)
-    others = view.claims_at(view.rows_of(_most_promising(candidates)).tolist())
+    others = {claim.id: claim for claim in view.claims_at(view.rows_of(_most_promising(candidates)).tolist()).values()}
     copying = find_copies(view, report, {each.claim.report_id for each in candidates if _alike(each)})
     repeated = copying.repeated if copying else frozenset[str]()
     found = contradictions(rules, claims)
-    for theirs in _by_report(others.values()):
-        copied = theirs[0].report_id in repeated
-        for each in rules.compare_all(claims, theirs):
-            if each.verdict != "unrelated":
-                found.setdefault(pair_id(each.a, each.b), _miscopied(each) if copied else each)
+    for each in rules.relate_all(claims, list(others.values())):
+        if each.verdict != "unrelated":
+            copied = others[each.b].report_id in repeated
+            found.setdefault(pair_id(each.a, each.b), _miscopied(each) if copied else each)
     named = {id for each in found.values() for id in (each.a, each.b)}
     return Findings(
         comparisons=tuple(found.values()),
@@ -170,10 +169,3 @@ def _most_promising(candidates: Iterable[_Candidate]) -> list[str]:
     for each in candidates:
         promise[each.claim.report_id] += each.similarity
     return sorted(promise, key=lambda owner: (-promise[owner], owner))[:MOST_REPORTS]
-
-
-def _by_report(claims: Iterable[Claim]) -> list[list[Claim]]:
-    reports: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        reports[claim.report_id].append(claim)
-    return list(reports.values())

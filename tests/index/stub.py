@@ -77,7 +77,7 @@ def compare(a: Claim, b: Claim) -> Comparison:
     return replace(found, verdict="conflicts", dispute="unattributed")
 
 
-def compare_all(left: Sequence[Claim], right: Sequence[Claim]) -> list[Comparison]:
+def relate_all(left: Sequence[Claim], right: Sequence[Claim]) -> list[Comparison]:
     return [compare(a, b) for a in left for b in right]
 
 
@@ -86,8 +86,8 @@ def candidate_keys(claim: Claim) -> frozenset[str]:
     return frozenset({f"{claim.measure.noun}/{claim.measure.event}"})
 
 
-RULES = Rules(compare_all, candidate_keys)
-BLIND = Rules(compare_all, lambda claim: frozenset())
+RULES = Rules(relate_all, candidate_keys)
+BLIND = Rules(relate_all, lambda claim: frozenset())
 """Rules without exact keys: only neighbours are compared."""
 
 
