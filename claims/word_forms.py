@@ -47,7 +47,7 @@ class WordForms:
         from spacy.pipeline import AttributeRuler
 
         self._vocab = nlp.vocab
-        self._rules, self._lemmatizer = ruler, lemmatizer
+        self._rules, self._lemmatizer = ruler, _looked_up_at_once(lemmatizer)
         self._single = AttributeRuler(nlp.vocab)
         self._chains, self._openers = Matcher(nlp.vocab), Matcher(nlp.vocab)
         for rule in cast("list[dict[str, Any]]", ruler.patterns):
@@ -137,6 +137,14 @@ class WordForms:
         from spacy.tokens import Doc
 
         return Doc(self._vocab, words=texts, **annotation)
+
+
+def _looked_up_at_once(lemmatizer: Lemmatizer) -> Lemmatizer:
+    """The lemmatiser with its lists of known words, tens of thousands long and searched for every form, as sets."""
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    for kind, words in list(index.items()):
+        index[kind] = frozenset(words)
+    return lemmatizer
 
 
 def _patterns(ruler: AttributeRuler) -> list[list[dict[str, Any]]]:
