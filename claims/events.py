@@ -268,6 +268,8 @@ _MOMENTS = frozenset("end start beginning time midnight noon dawn dusk nightfall
 
 def _joined(verb: Token, subject: bool) -> tuple[str, str]:
     """ "downed or jammed" is one event of two verbs that share what they govern: its lemma and participle."""
+    if verb.lemma_ in _BRINGING and _to_hospital(verb):
+        return "hospitalise", f"{spoken(verb)} to hospital"
     chain = [verb]
     if not subject and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not object_of(verb.head):
         if verb.i - verb.head.i <= 3:
@@ -280,6 +282,19 @@ def _joined(verb: Token, subject: bool) -> tuple[str, str]:
     link = next((child.lower_ for child in chain[0].children if child.dep_ == "cc"), "and")
     join = f" {link} ".join
     return join(verb_lemma(token) for token in chain), join(spoken(token) for token in chain)
+
+
+_BRINGING = frozenset("take rush fly airlift transport bring carry drive ferry send transfer evacuate admit".split())
+
+
+def _to_hospital(verb: Token) -> bool:
+    """ "taken to the provincial hospital", "flown to hospitals in Bangkok": what befell those who were brought."""
+    return any(
+        token.lemma_ in {"hospital", "clinic", "infirmary"} and token.dep_ == "pobj"
+        for child in verb.children
+        if child.lower_ == "to"
+        for token in child.children
+    )
 
 
 def sentencing(root: Token) -> Happening | None:
