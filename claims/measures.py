@@ -203,7 +203,7 @@ class MeasureReader:
         span = self.doc.char_span(figure.core_start, figure.core_end, alignment_mode="expand")
         if span is None or figure.role == "age":
             return None
-        gapped = gapped_owner(self.doc, figure, span)
+        gapped = gapped_owner(self.text, figure, span)
         if gapped is not None:
             return phrase(gapped)
         owner = subject_above(span.root)
@@ -236,18 +236,19 @@ _GAP = re.compile(r"(?:[,;]|\b(?:and|but|while))\s(?:the\s)?(?:[A-Z][\w'’.-]*\
 _GAP_END = re.compile(r"\s?(?:[.,;)]|$)|\s(?:and|but|while)\b")
 
 
-def gapped_owner(doc: Doc, figure: Figure, span: Span) -> Token | None:
+def gapped_owner(text: str, figure: Figure, span: Span) -> Token | None:
     """Whose a figure without a verb is: "Labour won 412 seats, the Conservatives 121 and Reform 5"."""
     if figure.quantity.unit is not None or figure.role != "count" or span.start == span.sent.start:
         return None
-    begun = doc.text[span.sent.start_char : figure.start]
-    owner = doc[span.start - 1]
-    if owner.ent_type_ in {"DATE", "TIME"} or not _GAP.search(begun) or not _GAP_END.match(doc.text, figure.end):
+    sentence = span.sent
+    owner = span.doc[span.start - 1]
+    told = owner.ent_type_ in {"DATE", "TIME"} or owner.pos_ not in {"PROPN", "NOUN"}
+    if told or not _GAP_END.match(text, figure.end) or not _GAP.search(text[sentence.start_char : figure.start]):
         return None
-    gap = doc[span.sent.start : span.start]
+    gap = span.doc[sentence.start : span.start]
     verb = next((token.i for token in gap if token.pos_ in {"VERB", "AUX"}), None)
     counted = verb is not None and any(token.like_num and token.i > verb for token in gap)
-    return owner if counted and owner.pos_ in {"PROPN", "NOUN"} else None
+    return owner if counted else None
 
 
 def _told_of(put: Token, noun: Token) -> Token | None:

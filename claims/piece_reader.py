@@ -89,7 +89,7 @@ class PieceReader:
         head = span.root.head
         hung = head.i < first.i and span.root.dep_ in {"nummod", "appos", "npadvmod", "compound", "nmod"}
         modelled = head.pos_ == "PROPN" and head.i > first.i and span.root.dep_ in {"nummod", "compound"}
-        if gapped_owner(self.doc, figure, span) is not None:
+        if gapped_owner(self.text, figure, span) is not None:
             return True
         return not (named or (hung and head.pos_ == "PROPN") or modelled)
 
