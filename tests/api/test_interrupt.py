@@ -23,6 +23,7 @@ from api.cli import main
 sys.exit(main(["add", sys.argv[1], "--data", sys.argv[2], *sys.argv[3:]]))
 """
 REPORTS = 160
+"""Each is said in some 3,000 characters: unread, they fill the pipe, so the command cannot end before it is stopped."""
 
 
 def started(path: Path, store: Path, *options: str) -> subprocess.Popen[str]:
@@ -48,7 +49,7 @@ def test_an_interrupt_is_said_loses_nothing_and_the_next_run_goes_on(tmp_path: P
         {
             "outlet": f"Outlet {number % 5}",
             "published": f"2025-07-{number // 60 + 10}T10:{number % 60:02}:00Z",
-            "text": f"The mayor of district {number} opened a bridge on Monday.",
+            "text": f"The mayor of district {number} opened a bridge on Monday." + " It was sunny." * 200,
         }
         for number in range(REPORTS)
     ]
