@@ -13,7 +13,8 @@ from tests.api.conftest import PatternReader, WordEncoder
 
 ROOT = Path(__file__).parents[2]
 ADD = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin with interrupts ignored
 from api import commands, opening
 from tests.api.conftest import pattern_reader, word_encoder
 for module in (commands, opening):
