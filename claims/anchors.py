@@ -63,10 +63,11 @@ class Pair:
 
 def anchored(pair: Pair) -> bool:
     """True where what happened, and where, when or on whose word, are known to be one."""
-    if kindred(pair) and pair.match.bits >= _KIN_BITS and _told_alike(pair):
-        return True
-    if kindred(pair) and (pair.p.age or pair.q.age):
-        return False
+    if kindred(pair):
+        if pair.match.bits >= _KIN_BITS and _told_alike(pair):
+            return True
+        if pair.p.age or pair.q.age:
+            return False
     alone = pair.match.alone if kindred(pair) else pair.match.bits
     if alone is None or alone < CONFLICT_BITS:
         return False

@@ -21,7 +21,7 @@ from claims.lineup import line_up
 from claims.match import Match, match_profiles, ruled_out
 from claims.names import name_relation
 from claims.opinions import Opinion
-from claims.profiles import Profile, content_words, profile
+from claims.profiles import Profile, by_time, content_words, profile
 from claims.ruling import Ruling
 from claims.scenes import on_scene
 from claims.statement_verdict import judge_statements
@@ -118,7 +118,7 @@ def _between(left: _Told, right: _Told, similarity: Similarity | None, related: 
         for other in (right.profiles[place] for place in sorted(met)):
             found = lined_up.get(frozenset({own.claim.id, other.claim.id})) if lined_up else None
             if found is not None:
-                opinions.append(_among_kin(own, other, found))
+                opinions.append(opinion_of(own, other, found=found))
             elif not (related and _apart(own, other)):
                 alike = similarity(own.claim, other.claim) if similarity else None
                 opinions.append(opinion_of(own, other, alike))
@@ -129,15 +129,7 @@ def _apart(a: Profile, b: Profile) -> bool:
     """True for two figures that differ and that a veto stands against, be it not that of another date alone."""
     if a.interval is None or b.interval is None or a.interval == b.interval:
         return False
-    p, q = sorted((a, b), key=lambda side: (side.claim.published, side.claim.id))
-    return ruled_out(p, q)
-
-
-def _among_kin(a: Profile, b: Profile, found: Match) -> Opinion:
-    """The first word on two claims of two reports of one event."""
-    p, q = sorted((a, b), key=lambda side: (side.claim.published, side.claim.id))
-    pair = make_pair(p, q, found)
-    return Opinion(pair, judge(pair), a.claim)
+    return ruled_out(*by_time(a, b))
 
 
 def compare_within(claims: Sequence[Claim]) -> list[Comparison]:
@@ -151,11 +143,13 @@ def compare_within(claims: Sequence[Claim]) -> list[Comparison]:
     return [finish(opinion, opinion.left, report_claims) for opinion in opinions]
 
 
-def opinion_of(a: Profile, b: Profile, similarity: float | None = None) -> Opinion:
-    """The first word on a pair, the earlier published claim first, before other claims have their say."""
-    p, q = sorted((a, b), key=lambda side: (side.claim.published, side.claim.id))
-    found = match_profiles(p, q, similarity)
-    pair = make_pair(p, q, found)
+def opinion_of(a: Profile, b: Profile, similarity: float | None = None, found: Match | None = None) -> Opinion:
+    """The first word on a pair, the earlier published claim first, before other claims have their say.
+
+    `found` is how the two match where that is known: among kin it is (lineup.py).
+    """
+    p, q = by_time(a, b)
+    pair = make_pair(p, q, found if found is not None else match_profiles(p, q, similarity))
     return Opinion(pair, _ruling(pair), a.claim)
 
 

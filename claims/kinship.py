@@ -17,14 +17,14 @@ from claims.circumstances import place_relation
 from claims.lexicon import resource
 from claims.names import alike, is_named, words
 from claims.profiles import Profile
-from claims.types import Evidence, Place
+from claims.types import Place
 
 LEAST_CLAIMS = 4
 """A report of fewer tells too little to be known again by."""
 _DAY = timedelta(days=1)
 _MOST_NAMES, _MOST_FIGURES = 6, 6.0
-_SURE, _LIKELY, _MOST_BITS = 1.0, -2.5, 4.0
-"""Log-odds of 2 to 1; of 3 in 20, which very like claims may make up for; the most that reports lend to two claims."""
+_SURE, _LIKELY, _UNTOLD = 1.0, -2.5, -4.0
+"""Log-odds of 2 to 1; of 3 in 20, which very like claims may make up for; those of a report that tells too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +86,11 @@ class Kinship:
         """True where claims that are much alike may yet show that it is one event."""
         return self.bits >= _LIKELY
 
-    @property
-    def evidence(self) -> Evidence:
-        """What kinship adds to the evidence on two of their claims."""
-        return Evidence("one_event", self.says, round(min(self.bits, _MOST_BITS), 1))
-
 
 def kinship(one: Telling, other: Telling) -> Kinship:
     """Weigh whether two reports tell of one event; symmetric."""
     if min(one.claims, other.claims) < LEAST_CLAIMS:
-        return Kinship(-_MOST_BITS, "too little is told to know the event by")
+        return Kinship(_UNTOLD, "too little is told to know the event by")
     bits = shared_bits(one, other)
     names = sorted(one.names & other.names)[:3]
     towns = sorted({place.name for place in one.places} & {place.name for place in other.places})[:2]

@@ -16,7 +16,7 @@ from claims.kindred import Setting, features, firm, softened
 from claims.kinship import Kinship
 from claims.lexicon import resource
 from claims.match import Match, chance, match_profiles
-from claims.profiles import Profile
+from claims.profiles import Profile, by_time
 from claims.types import Evidence
 from claims.units import dimension
 
@@ -87,8 +87,7 @@ class Grid:
             for q in right:
                 if p.interval is None or q.interval is None or dimension(p.unit) != dimension(q.unit):
                     continue
-                first, second = sorted((p, q), key=lambda side: (side.claim.published, side.claim.id))
-                matched = match_profiles(first, second, firm=firm)
+                matched = match_profiles(*by_time(p, q), firm=firm)
                 if softened(p, q, matched):
                     found[p.claim.id, q.claim.id] = matched, features(p, q, matched, setting)
         return cls({each.claim.id: each for each in (*left, *right)}, found)

@@ -218,6 +218,12 @@ def _active(statement: Statement) -> Statement:
     return Statement(statement.subject, statement.verb, statement.object, lemma)
 
 
+def by_time(a: Profile, b: Profile) -> tuple[Profile, Profile]:
+    """Two claims with the earlier published first, whichever comes first here: so that no order matters."""
+    first, second = sorted((a, b), key=lambda side: (side.claim.published, side.claim.id))
+    return first, second
+
+
 def content_words(text: str) -> frozenset[str]:
     """The words of a subject or object that tell it apart, nouns as their classes and states as codes."""
     return frozenset(word if word.isupper() else noun_class(word) for word in words(text))
