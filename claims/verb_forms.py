@@ -30,12 +30,28 @@ def spoken(verb: Token) -> str:
 
 
 _IRREGULAR = {
-    "bring": "brought", "find": "found", "hide": "hidden", "steal": "stolen", "seek": "sought", "send": "sent",
-    "make": "made", "lead": "led", "get": "got", "go": "gone", "break": "broken", "burn": "burnt", "beat": "beaten",
-    "hit": "hit", "lose": "lost", "shoot": "shot", "shoot down": "shot down", "die": "died", "hurt": "hurt",
-    "fire": "fired", "launch": "launched", "leave": "left", "win": "won", "build": "built", "sell": "sold",
-    "buy": "bought", "hold": "held", "take": "taken", "give": "given", "see": "seen", "set": "set",
-    "down": "downed", "fly": "flown", "put": "put", "cut": "cut", "strike": "struck", "drop": "dropped",
+    "arise": "arisen", "awake": "awoken", "bear": "borne", "beat": "beaten", "become": "become", "begin": "begun",
+    "bend": "bent", "bet": "bet", "bind": "bound", "bite": "bitten", "bleed": "bled", "blow": "blown",
+    "break": "broken", "breed": "bred", "bring": "brought", "build": "built", "burn": "burnt", "burst": "burst",
+    "buy": "bought", "cast": "cast", "catch": "caught", "choose": "chosen", "cling": "clung", "come": "come",
+    "cost": "cost", "creep": "crept", "cut": "cut", "deal": "dealt", "die": "died", "dig": "dug", "do": "done",
+    "down": "downed", "draw": "drawn", "drink": "drunk", "drive": "driven", "drop": "dropped", "eat": "eaten",
+    "fall": "fallen", "feed": "fed", "feel": "felt", "fight": "fought", "find": "found", "fire": "fired",
+    "flee": "fled", "fly": "flown", "forbid": "forbidden", "forecast": "forecast", "forget": "forgotten",
+    "freeze": "frozen", "get": "got", "give": "given", "go": "gone", "grind": "ground", "grow": "grown",
+    "hang": "hung", "have": "had", "hear": "heard", "hide": "hidden", "hit": "hit", "hold": "held", "hurt": "hurt",
+    "keep": "kept", "know": "known", "launch": "launched", "lay": "laid", "lead": "led", "leave": "left",
+    "lend": "lent", "let": "let", "light": "lit", "lose": "lost", "make": "made", "mean": "meant", "meet": "met",
+    "overcome": "overcome", "overtake": "overtaken", "pay": "paid", "put": "put", "quit": "quit", "read": "read",
+    "ride": "ridden", "ring": "rung", "rise": "risen", "run": "run", "say": "said", "see": "seen", "seek": "sought",
+    "sell": "sold", "send": "sent", "set": "set", "shake": "shaken", "shed": "shed", "shine": "shone",
+    "shoot": "shot", "shoot down": "shot down", "show": "shown", "shrink": "shrunk", "shut": "shut", "sing": "sung",
+    "sink": "sunk", "sit": "sat", "sleep": "slept", "slide": "slid", "speak": "spoken", "spend": "spent",
+    "spin": "spun", "split": "split", "spread": "spread", "stand": "stood", "steal": "stolen", "stick": "stuck",
+    "sting": "stung", "strike": "struck", "strive": "striven", "swear": "sworn", "sweep": "swept", "swim": "swum",
+    "swing": "swung", "take": "taken", "teach": "taught", "tear": "torn", "tell": "told", "think": "thought",
+    "throw": "thrown", "undergo": "undergone", "understand": "understood", "upset": "upset", "wear": "worn",
+    "weave": "woven", "win": "won", "withdraw": "withdrawn", "write": "written",
 }  # fmt: skip
 
 
