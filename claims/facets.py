@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from claims.lexicon import event_relation, is_a, noun_relation, resource
+from claims.mentions import restricting
 from claims.names import countries, is_named, name_relation, words
 from claims.profiles import Profile
 from claims.types import Evidence
@@ -109,7 +110,7 @@ def _modified(p: Profile, q: Profile, relation: str) -> Facet:
         if one and other and one != other:
             says = f"{', '.join(sorted(one))} against {', '.join(sorted(other))}"
             return vetoed("noun", "different_group", says)
-    narrowing = _restricting()
+    narrowing = restricting()
     one, other = (p.modifiers - q.modifiers) & narrowing, (q.modifiers - p.modifiers) & narrowing
     if one and other:
         return Facet("noun", "overlapping")
@@ -127,11 +128,6 @@ def _modified(p: Profile, q: Profile, relation: str) -> Facet:
 @cache
 def _contrasts() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(words) for words in resource("nouns")["contrasts"])
-
-
-@cache
-def _restricting() -> frozenset[str]:
-    return frozenset(resource("nouns")["restricting"])
 
 
 def _counted(p: Profile) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from claims.lexicon import resource
 from claims.names import alike, countries, plain, words
@@ -15,6 +16,8 @@ from claims.types import Claim
 
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w'’&-]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LAST_WORD = re.compile(r"[\w-]+\Z")
+_LONGEST_WORD = 40
 _TITLE_CASE = 0.6
 """Above this share of capitals a sentence is a headline in title case, and its capitals name nobody."""
 _CALENDAR = frozenset(
@@ -43,21 +46,34 @@ def named(claim: Claim) -> frozenset[str]:
 
     The first word of a sentence counts only where it owns, acts or is counted; see `opening`.
     """
-    tokens = [token for token in _WORD.findall(claim.sentence)[1:] if token.lower() not in _CALENDAR]
-    capitals = sum(token[:1].isupper() for token in tokens)
-    if len(tokens) > 3 and capitals > len(tokens) * _TITLE_CASE:
+    if _in_title_case(claim.sentence):
         return frozenset()
-    sentence = claim.sentence
-    first = _WORD.search(sentence)
-    possessive = bool(first and first.group().endswith(("'s", "’s")))
-    begun = 0 if possessive or first is None else first.end()
-    measure = claim.measure
-    texts = [sentence[begun:], (measure.actor or "") if measure else "", (measure.noun or "") if measure else ""]
-    found = {name for text in texts for match in _NAME.finditer(text) for name in words(match.group())}
+    found = _names_after_first(claim.sentence)
+    if claim.measure:
+        found |= _names_in(claim.measure.actor or "") | _names_in(claim.measure.noun or "")
     beside = [claim.attribution.source, claim.attribution.text] if claim.attribution else []
     beside += [claim.place.text, claim.place.name] if claim.place else []
-    known = {word for text in beside for word in words(text)} | _CALENDAR
-    return frozenset(name for name in found if len(name) > 2 and name not in known and not countries(name))
+    return found.difference(*(words(text) for text in beside))
+
+
+@lru_cache(maxsize=20_000)
+def _in_title_case(sentence: str) -> bool:
+    tokens = [token for token in _WORD.findall(sentence)[1:] if token.lower() not in _CALENDAR]
+    return len(tokens) > 3 and sum(token[:1].isupper() for token in tokens) > len(tokens) * _TITLE_CASE
+
+
+@lru_cache(maxsize=20_000)
+def _names_after_first(sentence: str) -> frozenset[str]:
+    first = _WORD.search(sentence)
+    possessive = bool(first and first.group().endswith(("'s", "’s")))
+    return _names_in(sentence if possessive or first is None else sentence[first.end() :])
+
+
+@lru_cache(maxsize=20_000)
+def _names_in(text: str) -> frozenset[str]:
+    """The words of capitalised words that are neither of the calendar nor of a state."""
+    found = {name for match in _NAME.finditer(text) for name in words(match.group())} - _CALENDAR
+    return frozenset(name for name in found if len(name) > 2 and not countries(name))
 
 
 def opening(claim: Claim) -> frozenset[str]:
@@ -112,6 +128,21 @@ def before_noun(claim: Claim) -> frozenset[str]:
     if claim.measure is None:
         return frozenset()
     sentence = plain(claim.sentence)
-    found = (re.search(rf"([\w-]+) {re.escape(lemma.lower())}", sentence) for lemma in claim.measure.lemmas)
-    narrowing = set(resource("nouns")["restricting"])
-    return frozenset(each[1] for each in found if each and each[1] in narrowing)
+    return frozenset(word for lemma in claim.measure.lemmas for word in _before(f" {lemma.lower()}", sentence))
+
+
+def _before(noun: str, sentence: str) -> list[str]:
+    """The narrowing word right before the first such noun that a word stands before, if it is one."""
+    at = sentence.find(noun)
+    while at >= 0:
+        found = _LAST_WORD.search(sentence, max(at - _LONGEST_WORD, 0), at)
+        if found:
+            return [found.group()] if found.group() in restricting() else []
+        at = sentence.find(noun, at + 1)
+    return []
+
+
+@cache
+def restricting() -> frozenset[str]:
+    """Adjectives that make some of a thing: "foreign" residents are some of the residents."""
+    return frozenset(resource("nouns")["restricting"])

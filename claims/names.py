@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from claims.lexicon import resource
@@ -16,17 +16,21 @@ from claims.lexicon import resource
 NameRelation = Literal["same", "different", "unknown"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
 _ALIKE = 0.8
 _FIRST_NAMES = 0.6
 """Alexander and Oleksandr are 0.67 alike; Artem and Ivan 0.22."""
 """Goncharenko and Honcharenko are 0.91 alike, Zelensky and Zelenskyy 0.94; Kobzar and Kozak 0.73."""
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Lower case without accents or possessives: "Türkiye’s" is "turkiye"."""
-    stripped = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("‘", "'"))
-    stripped = "".join(letter for letter in stripped if not unicodedata.combining(letter))
-    return re.sub(r"'s\b|(?<=s)'(?!\w)", "", stripped)
+    lowered = text.lower().replace("’", "'").replace("‘", "'")
+    if not lowered.isascii():
+        letters = unicodedata.normalize("NFKD", lowered)
+        lowered = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _POSSESSIVE.sub("", lowered) if "'" in lowered else lowered
 
 
 @cache

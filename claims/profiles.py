@@ -108,7 +108,7 @@ def profile(claim: Claim) -> Profile:
     nouns = _meant(noun_classes(measure), events) if measure else frozenset[str]()
     age = _is_age(claim, nouns)
     sentence = plain(claim.sentence)
-    vocabulary = frozenset(_WORD.findall(sentence)) - _COMMON
+    vocabulary = _vocabulary(claim.sentence)
     before = sentence[: max(sentence.find(plain(claim.quote)), 0)]
     return Profile(
         claim,
@@ -168,6 +168,12 @@ def _own_words(claim: Claim) -> frozenset[str]:
     return frozenset(_WORD.findall(plain(f"{claim.measure.text} {claim.measure.noun} {claim.measure.event}")))
 
 
+@lru_cache(maxsize=20_000)
+def _vocabulary(sentence: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(plain(sentence))) - _COMMON
+
+
+@lru_cache(maxsize=20_000)
 def _mask(text: str) -> str:
     return " ".join(_FIGURE.sub("#", text).split())
 

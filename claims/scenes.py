@@ -56,20 +56,33 @@ def _in_report(profiles: Sequence[Profile]) -> list[Profile]:
     for each in ordered:
         aside = each.claim.id in past or _elsewhere(each, homes)
         kind = (each.events, each.persons or each.nouns, each.unit, each.age)
+        counting = _counting(each)
         found.append(
-            replace(
+            _standing(
                 each,
                 scene=scene if each.claim.place is None else None,
                 pointed=_pointed(each, known.get(each.claim.part_of or "")),
                 aside=aside,
-                running=each.running or _counting(each),
-                may_fall=each.may_fall or (_counting(each) and bool(told_events(each) & falling)),
+                running=each.running or counting,
+                may_fall=each.may_fall or (counting and bool(told_events(each) & falling)),
                 first=not aside and kind not in told and bool(each.events or each.nouns),
             )
         )
         if not aside:
             told.add(kind)
     return found
+
+
+def _standing(
+    each: Profile, scene: Place | None, pointed: bool, aside: bool, running: bool, may_fall: bool, first: bool
+) -> Profile:
+    """The profile as it stands in its report; most stand as they are."""
+    own = each.scene, each.pointed, each.aside, each.running, each.may_fall, each.first
+    if own == (scene, pointed, aside, running, may_fall, first):
+        return each
+    return replace(
+        each, scene=scene, pointed=pointed, aside=aside, running=running, may_fall=may_fall, first=first
+    )
 
 
 def _lists(ordered: Sequence[Profile]) -> list[Profile]:
