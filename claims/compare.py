@@ -14,11 +14,12 @@ from functools import lru_cache
 
 from claims.anchors import Pair
 from claims.assignment import settle
+from claims.facets import Facet
 from claims.hints import hints
 from claims.kinship import Telling, kinship, telling_of
 from claims.lexicon import event_class, kinds_of
 from claims.lineup import line_up
-from claims.match import Match, match_profiles, ruled_out
+from claims.match import Match, all_facets, bits_of, match_profiles
 from claims.names import name_relation
 from claims.opinions import Opinion
 from claims.profiles import Profile, by_time, content_words, profile
@@ -27,7 +28,7 @@ from claims.scenes import on_scene
 from claims.statement_verdict import judge_statements
 from claims.types import Claim, Comparison, Difference, Dispute, Side
 from claims.units import convert, dimension
-from claims.verdict import judge, make_pair
+from claims.verdict import judge, make_pair, may_be_mended, surely_too_little
 from claims.within import within
 
 Similarity = Callable[[Claim, Claim], float | None]
@@ -88,6 +89,11 @@ class _Told:
     keys: list[frozenset[str]]
     telling: Telling
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of its claims, in order."""
+        return [each.claim.id for each in self.profiles]
+
 
 def _by_reports(profiles: Iterable[Profile]) -> list[_Told]:
     reports: dict[str, list[Profile]] = defaultdict(list)
@@ -104,7 +110,7 @@ def _between(left: _Told, right: _Told, similarity: Similarity | None, related: 
         return []
     first, second = sorted((left, right), key=lambda side: side.report)
     kin = kinship(first.telling, second.telling)
-    lined_up = line_up(first.profiles, second.profiles, kin) if kin.likely else {}
+    lined_up = line_up(first.profiles, second.profiles, kin, related) if kin.likely else {}
     shelves: dict[str, list[int]] = defaultdict(list)
     for place, keys in enumerate(right.keys):
         for key in keys:
@@ -112,13 +118,15 @@ def _between(left: _Told, right: _Told, similarity: Similarity | None, related: 
     opinions = []
     for own, keys in zip(left.profiles, left.keys, strict=True):
         met = {place for key in keys for place in shelves.get(key, ())}
+        ids = [(own.claim.id, other) if first is left else (other, own.claim.id) for other in right.ids]
         if lined_up:
-            ids = (frozenset({own.claim.id, other.claim.id}) for other in right.profiles)
             met |= {place for place, pair in enumerate(ids) if pair in lined_up}
-        for other in (right.profiles[place] for place in sorted(met)):
-            found = lined_up.get(frozenset({own.claim.id, other.claim.id})) if lined_up else None
-            if found is not None:
-                opinions.append(opinion_of(own, other, found=found))
+        for place in sorted(met):
+            other, pair = right.profiles[place], ids[place]
+            if pair in lined_up:
+                found = lined_up[pair]
+                if found is not None:
+                    opinions.append(opinion_of(own, other, found=found))
             elif not (related and _apart(own, other)):
                 alike = similarity(own.claim, other.claim) if similarity else None
                 opinions.append(opinion_of(own, other, alike))
@@ -126,10 +134,21 @@ def _between(left: _Told, right: _Told, similarity: Similarity | None, related: 
 
 
 def _apart(a: Profile, b: Profile) -> bool:
-    """True for two figures that differ and that a veto stands against, be it not that of another date alone."""
+    """True for two figures that differ and are sure to be found unrelated, for much less work."""
     if a.interval is None or b.interval is None or a.interval == b.interval:
         return False
-    return ruled_out(*by_time(a, b))
+    facets = all_facets(*by_time(a, b), firm=_not_of_date)
+    if facets is None:
+        return True
+    if may_be_mended(a, b):
+        return False
+    vetoed = any(facet.veto for facet in facets)
+    event = next(facet.relation for facet in facets if facet.name == "event")
+    return vetoed or surely_too_little(bits_of(facets), event, kin=False)
+
+
+def _not_of_date(facet: Facet, p: Profile, q: Profile) -> bool:
+    return facet.name != "period"
 
 
 def compare_within(claims: Sequence[Claim]) -> list[Comparison]:

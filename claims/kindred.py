@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -21,7 +21,7 @@ from claims.circumstances import loosely_dated
 from claims.facets import Facet
 from claims.kinship import Kinship
 from claims.lexicon import event_class, event_relation, noun_class, resource
-from claims.match import Match
+from claims.looks import Kind, Look, answer
 from claims.mentions import planned
 from claims.names import plain
 from claims.profiles import Profile
@@ -58,47 +58,52 @@ _MOST = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Two reports side by side: how surely they are kin, how rare each word is, which names stand in both."""
+    """Two reports side by side: how surely they are kin, and what stands around each figure, by the claims' ids.
+
+    `around` holds the words around a figure, each weighed by how rare it is in both reports and how near it stands,
+    with the length of that vector; `named` those of its names that stand in both, the nearest first.
+    """
 
     kin: Kinship
-    rarity: Mapping[str, float]
-    names: frozenset[str]
-    around: dict[str, tuple[dict[str, float], float]] = field(default_factory=dict)
+    around: Mapping[str, tuple[Mapping[str, float], float]]
+    named: Mapping[str, Sequence[str]]
 
     @classmethod
     def of(cls, kin: Kinship, one: Iterable[Profile], other: Iterable[Profile]) -> Setting:
         """From the sentences of both reports' claims."""
         left, right = list(one), list(other)
         sentences = {each.claim.sentence for each in (*left, *right)}
-        spread = Counter(word for sentence in sentences for word in {word for word, _ in _words(sentence)})
+        spread = Counter(word for sentence in sentences for word in _vocabulary(sentence))
         rarity = {word: log((1 + len(sentences)) / (1 + count)) + 0.1 for word, count in spread.items()}
-        first, second = (frozenset(name for each in side for name in _names_of(each)) for side in (left, right))
-        return cls(kin, rarity, first & second)
+        names = {each.claim.id: _names_of(each) for each in (*left, *right)}
+        first, second = ({name for each in side for name in names[each.claim.id]} for side in (left, right))
+        shared = first & second
+        return cls(
+            kin,
+            {each.claim.id: _weighed(each, rarity) for each in (*left, *right)},
+            {id: [name for name in found if name in shared] for id, found in names.items()},
+        )
 
     def alike(self, p: Profile, q: Profile) -> float:
         """Cosine of the words around two figures, from 0 to 1."""
-        (x, long), (y, wide) = self._around(p), self._around(q)
-        return sum(x[word] * y[word] for word in x.keys() & y.keys()) / ((long * wide) or 1.0)
-
-    def _around(self, p: Profile) -> tuple[dict[str, float], float]:
-        """The weight of each word around a figure, and the length of that vector; worked out once a claim."""
-        if p.claim.id in self.around:
-            return self.around[p.claim.id]
-        found: dict[str, float] = {}
-        for word, apart in _near_words(p.claim.sentence, p.claim.quote):
-            found[word] = max(found.get(word, 0.0), self.rarity.get(word, 1.0) / (1 + apart / _NEAR))
-        self.around[p.claim.id] = found, sqrt(sum(weight * weight for weight in found.values()))
-        return self.around[p.claim.id]
+        (x, long), (y, wide) = self.around[p.claim.id], self.around[q.claim.id]
+        return sum(weight * y[word] for word, weight in x.items() if word in y) / ((long * wide) or 1.0)
 
     def naming(self, p: Profile, q: Profile) -> str:
         """ "same" where one name stands nearest to both figures, "contrast" where each has one the other lacks."""
-        x, y = self._named(p), self._named(q)
+        x, y = self.named[p.claim.id], self.named[q.claim.id]
         if not x or not y:
             return "unknown"
         return "same" if x[0] == y[0] else "mixed" if x[0] in y or y[0] in x else "contrast"
 
-    def _named(self, p: Profile) -> list[str]:
-        return [name for name in _names_of(p) if name in self.names]
+
+def _weighed(p: Profile, rarity: Mapping[str, float]) -> tuple[dict[str, float], float]:
+    found: dict[str, float] = {}
+    for word, share in _near_words(p.claim.sentence, p.claim.quote):
+        weight = rarity[word] / share
+        if weight > found.get(word, 0.0):
+            found[word] = weight
+    return found, sqrt(sum(weight * weight for weight in found.values()))
 
 
 def _names_of(p: Profile) -> Sequence[str]:
@@ -114,6 +119,11 @@ def _words(sentence: str) -> tuple[tuple[str, int], ...]:
     return tuple((_class(word), start) for word, start in found if word not in _EMPTY)
 
 
+@lru_cache(maxsize=20_000)
+def _vocabulary(sentence: str) -> frozenset[str]:
+    return frozenset(word for word, _ in _words(sentence))
+
+
 @lru_cache(maxsize=50_000)
 def _class(word: str) -> str:
     bare = word.removesuffix("s") if len(word) > 4 else word
@@ -125,15 +135,15 @@ def _class(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _near_words(sentence: str, quote: str) -> tuple[tuple[str, int], ...]:
-    """Each telling word with how many words it stands from the quote; those in it at no distance."""
+def _near_words(sentence: str, quote: str) -> tuple[tuple[str, float], ...]:
+    """Each telling word with what its weight is divided by: 1 in the quote, more the further off it stands."""
     text = plain(sentence)
     at = max(text.find(plain(quote)), 0)
     until = at + len(plain(quote))
     words = _words(sentence)
     first = next((n for n, (_, start) in enumerate(words) if start >= at), len(words))
     last = next((n for n, (_, start) in enumerate(words) if start >= until), len(words)) - 1
-    return tuple((word, max(first - n, n - last, 0)) for n, (word, _) in enumerate(words))
+    return tuple((word, 1 + max(first - n, n - last, 0) / _NEAR) for n, (word, _) in enumerate(words))
 
 
 @lru_cache(maxsize=20_000)
@@ -201,29 +211,30 @@ def _told_near(sentence: str, quote: str) -> frozenset[str]:
     return frozenset({nearest[1]}) if nearest[0] < _CLAUSE else frozenset()
 
 
-def softened(p: Profile, q: Profile, found: Match) -> bool:
-    """True where no veto stands but such as the choice of a word, or a time or place carried over, may have called for.
-
-    412 seats and 412 members need not be two things; drones and missiles, killed and wounded always are.
-    """
-    return not any(_stands(veto.rule, p, q) for veto in found.vetoes)
-
-
 def firm(facet: Facet, p: Profile, q: Profile) -> bool:
-    """True of a veto that stands among kin too, by the facet that it comes from."""
-    return facet.evidence is not None and _stands(facet.evidence.rule, p, q)
+    """True of a veto that stands among kin too.
 
-
-def _stands(rule: str, p: Profile, q: Profile) -> bool:
+    Others the choice of a word, or a time or place carried over, may have called for: 412 seats and 412 members need
+    not be two things; drones and missiles, killed and wounded always are.
+    """
+    rule = facet.evidence.rule if facet.evidence else ""
     if rule == "different_place":
         return p.located and q.located
     if rule == "different_period":
         return not loosely_dated(p, q)
     if rule == "different_event":
         if p.coming != q.coming and p.doing == q.doing and planned(p.claim) == planned(q.claim):
-            return apart_in_event(p, q)  # feared or estimated, not said to be planned
-        return bool(p.events & q.events) or apart_in_event(p, q)
-    return rule != "different_noun" or apart_in_noun(p, q) or apart_in_event(p, q)
+            return _apart_in_event(p, q)  # feared or estimated, not said to be planned
+        return bool(p.events & q.events) or _apart_in_event(p, q)
+    return rule != "different_noun" or _apart_in_noun(p, q) or _apart_in_event(p, q)
+
+
+def _apart_in_event(p: Profile, q: Profile) -> bool:
+    return bool(answer(_aspect(p).events, _aspect(q).events))
+
+
+def _apart_in_noun(p: Profile, q: Profile) -> bool:
+    return bool(answer(_aspect(p).nouns, _aspect(q).nouns))
 
 
 _PERIODS = {"same": "same", "overlapping": "same", "within": "nested", "contains": "nested"} | dict.fromkeys(
@@ -235,42 +246,50 @@ _PLACES = {"within": "nested", "contains": "nested", "different": "loose"} | dic
 _NOUNS = {"narrower": "nested", "broader": "nested"}
 
 
-def features(p: Profile, q: Profile, found: Match, setting: Setting) -> dict[str, float]:
-    """What is weighed of two claims among kin, by name; symmetric. Absent ones are nothing."""
-    facets = found.facets
-    named = {
-        f"noun_{_NOUNS.get(facets.get('noun', 'unknown'), facets.get('noun', 'unknown'))}": 1.0,
-        f"event_{_events(p, q)}": 1.0,
-        f"period_{_PERIODS.get(facets.get('period', ''), 'unknown')}": 1.0,
-        f"place_{place_among_kin(p, q, facets.get('place', 'unknown'))}": 1.0,
-        f"source_{facets.get('source', 'unknown')}": 1.0,
-        f"actor_{facets.get('actor', 'unknown')}": 1.0,
+def features(p: Profile, q: Profile, relations: Mapping[str, str], setting: Setting) -> dict[str, float]:
+    """What is weighed of two claims among kin, by name; symmetric. Absent ones are nothing.
+
+    `relations` are those of their facets.
+    """
+    one, other = _aspect(p), _aspect(q)
+    noun, period = relations["noun"], relations["period"]
+    fit = {
+        f"noun_{_NOUNS.get(noun, noun)}": 1.0,
+        f"event_{answer(one.told, other.told)}": 1.0,
+        f"period_{_PERIODS.get(period, 'unknown')}": 1.0,
+        f"place_{place_among_kin(p, q, relations['place'])}": 1.0,
+        f"source_{relations['source']}": 1.0,
+        f"actor_{relations['actor']}": 1.0,
         f"names_{setting.naming(p, q)}": 1.0,
     }
-    weighed = {
-        **_dates(p, q),
-        "kin": max(min(setting.kin.bits, _MOST), 0.0) / _MOST,
-        "words": setting.alike(p, q),
-        "measured": float(p.unit is not None),
-        "both_first": float(p.first and q.first),
-        "one_first": float(p.first != q.first),
-        "one_aside": float(p.aside != q.aside),
-        "one_part": float(p.pointed != q.pointed),
-        "one_forecast": float(_expected(p.claim.sentence, p.claim.quote) != _expected(q.claim.sentence, q.claim.quote)),
-        **_figures(p, q),
-    }
-    return {name: value for name, value in (named | weighed).items() if value}
+    for name in answer(one.dates, other.dates):
+        fit[name] = 1.0
+    weighed = (
+        ("kin", max(min(setting.kin.bits, _MOST), 0.0) / _MOST),
+        ("words", setting.alike(p, q)),
+        ("measured", float(p.unit is not None)),
+        ("both_first", float(p.first and q.first)),
+        ("one_first", float(p.first != q.first)),
+        ("one_aside", float(p.aside != q.aside)),
+        ("one_part", float(p.pointed != q.pointed)),
+        ("one_forecast", float(one.expected != other.expected)),
+        *answer(one.figure, other.figure),
+    )
+    for name, value in weighed:
+        if value:
+            fit[name] = value
+    return fit
 
 
-def _dates(p: Profile, q: Profile) -> dict[str, float]:
+def _dates(p: Profile, q: Profile) -> tuple[str, ...]:
     """Figures of June are not those of July, nor those of 2019 this year's."""
     (month, year), (other_month, other_year) = (_dates_told(side.claim.sentence, side.claim.quote) for side in (p, q))
-    found = {}
+    found = []
     if month and other_month:
-        found["month_same" if month == other_month else "month_contrast"] = 1.0
+        found.append("month_same" if month == other_month else "month_contrast")
     if (year or other_year) and not _years(p, year) & _years(q, other_year):
-        found["year_contrast"] = 1.0
-    return found
+        found.append("year_contrast")
+    return tuple(found)
 
 
 def _years(side: Profile, told: str | None) -> set[str]:
@@ -293,23 +312,23 @@ def _events(p: Profile, q: Profile) -> str:
     return "different" if p.events and q.events and not p.events & q.events else "unknown"
 
 
-def _figures(p: Profile, q: Profile) -> dict[str, float]:
+def _figures(p: Profile, q: Profile) -> tuple[tuple[str, float], ...]:
     """How the two figures stand: equal (the more digits, the more telling), compatible, far apart, or a slip apart."""
     first = p.interval
     second = None if q.interval is None else convert(q.interval, q.unit, p.unit)
     if first is None or second is None:
-        return {}
+        return ()
     x, y = _bound(first), _bound(second)
     if first == second:
-        return {"equal": min(log10(abs(float(x)) + 1), _MOST)}
+        return (("equal", min(log10(abs(float(x)) + 1), _MOST)),)
     if first.overlaps(second):
-        return {"compatible": 1.0}
+        return (("compatible", 1.0),)
     low, high = sorted((abs(x), abs(y)))
     if not low:
-        return {"far": _MOST}
+        return (("far", _MOST),)
     if high / low in _SLIPS:
-        return {"slip": 1.0}
-    return {"far": min(log(float(high / low)), _MOST), "slip": float(_slip(low, high))}
+        return (("slip", 1.0),)
+    return ("far", min(log(float(high / low)), _MOST)), ("slip", float(_slip(low, high)))
 
 
 def _bound(span: Interval) -> Decimal:
@@ -321,3 +340,41 @@ def _slip(low: Decimal, high: Decimal) -> bool:
     """Two figures of the same digits in another order: 34 and 43."""
     one, other = (format(value.normalize(), "f").replace(".", "") for value in (low, high))
     return len(one) > 1 and sorted(one) == sorted(other)
+
+
+_EVENTS = Look(_events, lambda p: (told_events(p), p.events))
+_DATES = Look(
+    _dates,
+    lambda p: (
+        _dates_told(p.claim.sentence, p.claim.quote),
+        p.claim.published.year,
+        (p.claim.published - _RECENT).year,
+    ),
+)
+_FIGURES = Look(_figures, lambda p: (p.interval, p.unit))
+_APART_IN_NOUN = Look(apart_in_noun, lambda p: (p.nouns, p.owners))
+_APART_IN_EVENT = Look(apart_in_event, lambda p: p.events)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Aspect:
+    """What is looked at in a claim among kin, worked out once a claim."""
+
+    told: Kind[str]
+    dates: Kind[tuple[str, ...]]
+    figure: Kind[tuple[tuple[str, float], ...]]
+    nouns: Kind[bool]
+    events: Kind[bool]
+    expected: bool
+
+
+@lru_cache(maxsize=20_000)
+def _aspect(p: Profile) -> _Aspect:
+    return _Aspect(
+        _EVENTS.kind(p),
+        _DATES.kind(p),
+        _FIGURES.kind(p),
+        _APART_IN_NOUN.kind(p),
+        _APART_IN_EVENT.kind(p),
+        _expected(p.claim.sentence, p.claim.quote),
+    )

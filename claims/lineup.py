@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from claims.kindred import Setting, features, firm, softened
+from claims.facets import Facet
+from claims.kindred import Setting, features, firm
 from claims.kinship import Kinship
 from claims.lexicon import resource
-from claims.match import Match, chance, match_profiles
+from claims.match import Match, all_facets, chance, match_of
 from claims.profiles import Profile, by_time
 from claims.types import Evidence
 from claims.units import dimension
+from claims.verdict import may_be_mended, surely_too_little
 
 Fit = dict[str, float]
 _NO_RIVAL = -4.0
@@ -63,12 +65,22 @@ _SAYS: Final[Mapping[str, str]] = {
 }
 
 
-def line_up(left: Sequence[Profile], right: Sequence[Profile], kin: Kinship) -> dict[frozenset[str], Match]:
-    """A match for every two claims of two reports that may be of one fact, by the ids of both."""
+def line_up(
+    left: Sequence[Profile], right: Sequence[Profile], kin: Kinship, related: bool = False
+) -> dict[tuple[str, str], Match | None]:
+    """A match for every two claims of two reports that may be of one fact, by the ids of the left and the right one.
+
+    With `related` those that are sure to be found unrelated have None in place of a match.
+    """
     grid = Grid.of(left, right, kin)
-    rows = {ids: summed(fit) for ids, (_, fit) in grid.found.items()}
-    standings = grid.standings(rows)
-    return {frozenset(ids): _weighed(matched, fit | standings[ids], kin) for ids, (matched, fit) in grid.found.items()}
+    standings = grid.standings({ids: summed(fit) for ids, (_, fit) in grid.found.items()})
+    lined_up: dict[tuple[str, str], Match | None] = {}
+    for ids, (facets, fit) in grid.found.items():
+        whole = fit | standings[ids]
+        hopeless = related and surely_too_little(_bits(whole, kin), _event(facets, fit), kin=True)
+        out = hopeless and not may_be_mended(*(grid.sides[id] for id in ids))
+        lined_up[ids] = None if out else _weighed(facets, whole, kin)
+    return lined_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ class Grid:
     """All pairs of two reports' figures that may be of one fact, with what is weighed of each, by both ids."""
 
     sides: Mapping[str, Profile]
-    found: Mapping[tuple[str, str], tuple[Match, Fit]]
+    found: Mapping[tuple[str, str], tuple[Sequence[Facet], Fit]]
 
     @classmethod
     def of(cls, left: Sequence[Profile], right: Sequence[Profile], kin: Kinship) -> Grid:
@@ -87,9 +99,10 @@ class Grid:
             for q in right:
                 if p.interval is None or q.interval is None or dimension(p.unit) != dimension(q.unit):
                     continue
-                matched = match_profiles(*by_time(p, q), firm=firm)
-                if softened(p, q, matched):
-                    found[p.claim.id, q.claim.id] = matched, features(p, q, matched, setting)
+                facets = all_facets(*by_time(p, q), firm)
+                if facets is not None:
+                    relations = {facet.name: facet.relation for facet in facets}
+                    found[p.claim.id, q.claim.id] = facets, features(p, q, relations, setting)
         return cls({each.claim.id: each for each in (*left, *right)}, found)
 
     def standings(self, bits: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], Fit]:
@@ -126,13 +139,22 @@ def _margin(bits: float) -> float:
     return max(min(bits / 4, 1.0), -1.0)
 
 
-def _weighed(matched: Match, fit: Fit, kin: Kinship) -> Match:
+def _bits(fit: Fit, kin: Kinship) -> float:
+    return summed(fit) + min(kin.bits, 0.0)
+
+
+def _event(facets: Sequence[Facet], fit: Fit) -> str:
+    """How the events stand, those that are told near the figures counted."""
+    return "same" if fit.get("event_same") else next(facet.relation for facet in facets if facet.name == "event")
+
+
+def _weighed(found: Sequence[Facet], fit: Fit, kin: Kinship) -> Match:
+    matched = match_of(found)
     facets = {**matched.facets, "reports": "one_event", "kin": "sure" if kin.sure else "likely"}
-    if facets.get("event") != "same" and fit.get("event_same"):
-        facets["event"] = "same"
+    facets["event"] = _event(found, fit)
     if fit.get("place_loose"):
         facets["place"] = "loose"
-    bits = summed(fit) + min(kin.bits, 0.0)
+    bits = _bits(fit, kin)
     alone = None if matched.vetoes else matched.bits
     return Match(chance(bits), (), None, bits, facets, alone=alone, told=partial(_told, matched, fit, kin))
 

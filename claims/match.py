@@ -7,8 +7,9 @@ outvote: killed and wounded, one town and the next, one night and the next. Thos
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from claims.circumstances import (
@@ -30,26 +31,38 @@ from claims.facets import (
     weighed,
 )
 from claims.lexicon import resource
+from claims.looks import Kind, Look, answer
 from claims.profiles import Profile, profile
 from claims.statement_match import happens_once, held_once, object_facet, subject_facet, verb_facet
-from claims.types import Claim, Evidence
+from claims.types import Claim, Evidence, Measure
 
-Look = Callable[[Profile, Profile], Facet]
 
-QUANTITY_LOOKS: Final[tuple[Look, ...]] = (
-    unit_facet,
-    place_facet,
-    noun_facet,
-    event_facet,
-    period_facet,
-    group_facet,
-    actor_facet,
-    target_facet,
-    source_facet,
-    wording_facet,
-    figure_facet,
+def _told(p: Profile) -> Measure:
+    return p.claim.measure or _NO_MEASURE
+
+
+_NO_MEASURE: Final = Measure(None, None, "")
+QUANTITY_LOOKS: Final[tuple[Look[Facet], ...]] = (
+    Look(unit_facet, lambda p: (p.rate, p.age, p.unit)),
+    Look(place_facet, lambda p: (p.claim.place, p.scene)),
+    Look(
+        noun_facet,
+        lambda p: (p.nouns, p.rest, p.owners, p.age, p.named, p.aged, p.modifiers, _told(p).noun, _told(p).modifiers),
+    ),
+    Look(event_facet, lambda p: (p.events, p.claim.certainty, p.coming, p.doing, _told(p).event)),
+    Look(
+        period_facet,
+        lambda p: (p.claim.period, p.claim.published, p.standing, bool(p.events or p.statement)),
+    ),
+    Look(group_facet, lambda p: p.group),
+    Look(actor_facet, lambda p: (p.events, p.sides, p.owners, _told(p).actor)),
+    Look(target_facet, lambda p: _told(p).target),
+    Look(source_facet, lambda p: p.claim.attribution and p.claim.attribution.source),
+    Look(wording_facet, lambda p: (p.wording, p.lead, p.content)),
+    Look(figure_facet, lambda p: (p.value, p.unit)),
 )
-STATEMENT_LOOKS: Final[tuple[Look, ...]] = (
+"""What is looked at in two figures, in order; each with all that it reads."""
+STATEMENT_LOOKS: Final[tuple[Callable[[Profile, Profile], Facet], ...]] = (
     verb_facet,
     subject_facet,
     object_facet,
@@ -83,7 +96,7 @@ class Match:
 
 
 Firm = Callable[[Facet, Profile, Profile], bool]
-"""True of a veto that settles the match."""
+"""True of a veto that nothing may outvote."""
 
 
 def match(a: Claim, b: Claim, similarity: float | None = None) -> Match:
@@ -95,39 +108,52 @@ def match(a: Claim, b: Claim, similarity: float | None = None) -> Match:
     return match_profiles(profile(a), profile(b), similarity)
 
 
-def match_profiles(p: Profile, q: Profile, similarity: float | None = None, firm: Firm | None = None) -> Match:
-    """`match` over profiles worked out before; with `firm` all is looked at up to a veto that is firm."""
-    if p.claim.kind != q.claim.kind or (p.statement is None) != (q.statement is None):
-        return _summed([vetoed("kind", "different_event", "a figure against a statement without one")])
-    if p.statement is None and (p.interval is None or q.interval is None):
-        return _summed([vetoed("kind", "different_noun", "no figure to compare")])
-    facets = _statement_facets(p, q) if p.statement else _quantity_facets(p, q, firm)
+def match_profiles(p: Profile, q: Profile, similarity: float | None = None) -> Match:
+    """`match` over profiles worked out before."""
+    facets = _facets(p, q)
     if similarity is not None and not _FAR <= similarity < _CLOSE:
         near = similarity >= _CLOSE
         rule = "close_in_meaning" if near else "far_in_meaning"
         says = f"{'close' if near else 'far apart'} in meaning, figures aside"
         facets.append(weighed("similarity", "near" if near else "far", rule, says))
-    return _summed(facets)
+    return match_of(facets)
 
 
-def _quantity_facets(p: Profile, q: Profile, firm: Firm | None) -> list[Facet]:
+def _facets(p: Profile, q: Profile) -> list[Facet]:
     """All that is looked at; another unit or another place settles it at once, whatever the rest may be."""
+    if p.claim.kind != q.claim.kind or (p.statement is None) != (q.statement is None):
+        return [vetoed("kind", "different_event", "a figure against a statement without one")]
+    if p.statement is not None:
+        return _statement_facets(p, q)
+    if p.interval is None or q.interval is None:
+        return [vetoed("kind", "different_noun", "no figure to compare")]
     facets = []
-    for look in QUANTITY_LOOKS:
-        facet = look(p, q)
+    for facet in _looked(p, q):
         facets.append(facet)
-        if facet.veto and (firm(facet, p, q) if firm is not None else facet.name in _SETTLING):
+        if facet.veto and facet.name in _SETTLING:
             break
     return facets
 
 
-def ruled_out(p: Profile, q: Profile) -> bool:
-    """True where a veto other than that of another date stands against two figures; cheaper than the whole match."""
-    for look in QUANTITY_LOOKS:
-        facet = look(p, q)
-        if facet.veto and facet.evidence is not None and facet.evidence.rule != "different_period":
-            return True
-    return False
+def _looked(p: Profile, q: Profile) -> Iterator[Facet]:
+    """What each look at two figures finds, in their order."""
+    return map(answer, _kinds(p), _kinds(q))
+
+
+def all_facets(p: Profile, q: Profile, firm: Firm) -> list[Facet] | None:
+    """All that is looked at in two figures, other vetoes and all; None as soon as a firm veto stands."""
+    facets = []
+    for facet in _looked(p, q):
+        if facet.veto and firm(facet, p, q):
+            return None
+        facets.append(facet)
+    return facets
+
+
+@lru_cache(maxsize=20_000)
+def _kinds(p: Profile) -> tuple[Kind[Facet], ...]:
+    """The kind that a claim is of to each look at its figure."""
+    return tuple(look.kind(p) for look in QUANTITY_LOOKS)
 
 
 def _statement_facets(p: Profile, q: Profile) -> list[Facet]:
@@ -147,9 +173,14 @@ def chance(bits: float) -> float:
     return round(1.0 / (1.0 + float(2.0 ** -max(min(bits, 60.0), -60.0))), 4)
 
 
-def _summed(facets: list[Facet]) -> Match:
-    table = resource("match_weights")
-    bits = float(table["prior"]) + sum(f.evidence.weight or 0.0 for f in facets if f.evidence)
+def bits_of(facets: Iterable[Facet]) -> float:
+    """The summed evidence of all that was looked at."""
+    return float(resource("match_weights")["prior"]) + sum(f.evidence.weight or 0.0 for f in facets if f.evidence)
+
+
+def match_of(facets: Sequence[Facet]) -> Match:
+    """The match that all that was looked at adds up to."""
+    bits = bits_of(facets)
     vetoes = tuple(facet.evidence for facet in facets if facet.veto and facet.evidence)
     weights = [facet.evidence for facet in facets if facet.evidence and not facet.veto]
     evidence = tuple(sorted(weights, key=lambda item: -abs(item.weight or 0.0)))

@@ -32,7 +32,7 @@ _REST = re.compile(r"\b(?:others?|another|additional|further|remaining|more(?! t
 _AGED = re.compile(r"\b(?:old|aged|age)\b|\bin (?:his|her|their)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """A claim with its classes: what it counts, what happened, who did it, and how it is worded.
 
@@ -226,8 +226,8 @@ def _active(statement: Statement) -> Statement:
 
 def by_time(a: Profile, b: Profile) -> tuple[Profile, Profile]:
     """Two claims with the earlier published first, whichever comes first here: so that no order matters."""
-    first, second = sorted((a, b), key=lambda side: (side.claim.published, side.claim.id))
-    return first, second
+    one, other = a.claim, b.claim
+    return (a, b) if (one.published, one.id) <= (other.published, other.id) else (b, a)
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -80,9 +80,7 @@ def _standing(
     own = each.scene, each.pointed, each.aside, each.running, each.may_fall, each.first
     if own == (scene, pointed, aside, running, may_fall, first):
         return each
-    return replace(
-        each, scene=scene, pointed=pointed, aside=aside, running=running, may_fall=may_fall, first=first
-    )
+    return replace(each, scene=scene, pointed=pointed, aside=aside, running=running, may_fall=may_fall, first=first)
 
 
 def _lists(ordered: Sequence[Profile]) -> list[Profile]:

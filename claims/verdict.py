@@ -28,6 +28,7 @@ from claims.ruling import Rule, Ruling, unrelated
 from claims.types import Evidence
 from claims.units import convert, dimension, rounded
 
+_SIZED_EVENTS = frozenset({"same", "within", "contains"})
 _ADDS_UP = frozenset({"count", "area", "mass", "volume"})
 _TOTALS = frozenset({"total", "overall", "altogether", "nationwide", "countrywide", "across", "throughout", "all"})
 
@@ -73,10 +74,26 @@ def stated_part(pair: Pair) -> Ruling | None:
     return _part(pair, whole, f"{said(pair.p)} and {said(pair.q)}: one given as a part of the other")
 
 
+def may_be_mended(p: Profile, q: Profile) -> bool:
+    """True where another pair of their reports may bear on two figures that are too little alike, or vetoed.
+
+    Two equal figures may be retold or of a shifted date; a stated part may be one of another report's figure too.
+    """
+    return p.interval == q.interval or p.claim.part_of is not None or q.claim.part_of is not None
+
+
+def surely_too_little(bits: float, event: str, kin: bool) -> bool:
+    """True where `too_little` is sure to speak, by the bits and by how the two events stand to each other.
+
+    What happened alike is left to the rules: there one may be a part, or dead and wounded swapped.
+    """
+    return bits < LEAST_BITS and event not in _SIZED_EVENTS if kin else bits < 0 and event != "same"
+
+
 def too_little(pair: Pair) -> Ruling | None:
     """Too little is known to say that both claims are of one fact."""
     if kindred(pair):
-        sized = direction(pair) != "same" and pair.relation("event") in {"same", "within", "contains"}
+        sized = direction(pair) != "same" and pair.relation("event") in _SIZED_EVENTS
         if pair.match.bits >= LEAST_BITS or sized:
             return None
         return unrelated("too_little_evidence", f"nothing ties {said(pair.p)} to {said(pair.q)}: {missing(pair)}")
