@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, cast
@@ -46,9 +45,14 @@ def _decimal(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
+def _fields(value: Any) -> Json:  # noqa: ANN401 - any of the values above
+    """Every field by name: dataclasses.asdict takes ten times as long, for it copies whatever it meets."""
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
 def report_to_json(report: Report) -> Json:
     """The report as callers see it, with its id."""
-    return asdict(report) | {"published": instant(report.published)}
+    return _fields(report) | {"published": instant(report.published)}
 
 
 def report_from_json(body: Json) -> Report:
@@ -78,12 +82,12 @@ def _quantity(body: Json) -> Quantity:
 
 def claim_to_json(claim: Claim) -> Json:
     """The claim in the promised shape; fields that the text does not settle are null."""
-    body = {name: getattr(claim, name) for name in claim.__slots__}
+    body = _fields(claim)
     body["published"] = instant(claim.published)
     body["as_of"] = instant(claim.as_of)
     body["quantity"] = quantity_to_json(claim.quantity) if claim.quantity else None
     for name in ("measure", "statement", "place", "attribution"):
-        body[name] = asdict(body[name]) if body[name] else None
+        body[name] = _fields(body[name]) if body[name] else None
     period = claim.period
     body["period"] = (
         {"start": instant(period.start), "end": instant(period.end), "text": period.text} if period else None
@@ -114,12 +118,12 @@ def claim_from_json(body: Json) -> Claim:
 
 def comparison_to_json(comparison: Comparison) -> Json:
     """The comparison in the promised shape."""
-    body = asdict(comparison)
+    body = _fields(comparison)
     if comparison.difference:
         absolute = number(comparison.difference.absolute)
         body["difference"] = {"absolute": absolute, "relative": comparison.difference.relative}
-    body["evidence"] = list(body["evidence"])
-    body["hints"] = list(body["hints"])
+    body["evidence"] = [_fields(each) for each in comparison.evidence]
+    body["hints"] = [_fields(each) for each in comparison.hints]
     return body
 
 
