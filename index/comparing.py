@@ -13,7 +13,7 @@ from claims.ids import pair_id
 from claims.types import Claim, Comparison, Reading
 from index.copies import CopyGroup, find_copies
 from index.keys import REACH
-from index.store import ClaimView, KeyedMoment, moment
+from index.store import ClaimView, KeyedMoment, Outline, moment
 from index.vectors import Matrix, VectorIndex, Window
 
 LONGEST_LOOK_BACK = timedelta(days=400)  # "since 2014" is no reason to search ten years
@@ -39,7 +39,7 @@ class Rules:
 
     relate_all: RelateAll
     candidate_keys: Callable[[Claim], frozenset[str]]
-    plausible: Callable[[Claim, Claim], bool] = lambda a, b: True
+    plausible: Callable[[Claim, Outline], bool] = lambda a, b: True
     compare_within: Callable[[Sequence[Claim]], list[Comparison]] = lambda claims: []
 
 
@@ -87,8 +87,8 @@ def compare_with_stored(
         return Findings()
     near = _neighbours(index, prepared)
     candidates = _candidates(rules, view, prepared, near, ignored)
-    others = {claim.id: claim for claim in view.claims_at(view.rows_of(_most_promising(candidates)).tolist()).values()}
-    copying = find_copies(view, report, {each.claim.report_id for each in candidates if _alike(each)})
+    others = {claim.id: claim for claim in view.claims_of(_most_promising(candidates))}
+    copying = find_copies(view, report, {each.outline.report_id for each in candidates if _alike(each)})
     repeated = copying.repeated if copying else frozenset[str]()
     found = contradictions(rules, claims)
     for each in rules.relate_all(claims, list(others.values())):
@@ -137,7 +137,7 @@ def _neighbours(index: VectorIndex, prepared: Prepared) -> list[dict[int, float]
 class _Candidate:
     """A stored claim that one of the report's may meet; `similarity` to the nearest of them, if it is near."""
 
-    claim: Claim
+    outline: Outline
     similarity: float
 
 
@@ -156,10 +156,10 @@ def _candidates(
             met[row][number] = value
     own, report = prepared.reading.claims, prepared.reading.report
     found = []
-    for row, claim in view.claims_at(met.keys() - set(ignored)).items():
-        values = [value for number, value in met[row].items() if rules.plausible(own[number], claim)]
-        if values and claim.report_id != report.id:
-            found.append(_Candidate(claim, max(values)))
+    for row, outline in view.outlines_at(met.keys() - set(ignored)).items():
+        values = [value for number, value in met[row].items() if rules.plausible(own[number], outline)]
+        if values and outline.report_id != report.id:
+            found.append(_Candidate(outline, max(values)))
     return found
 
 
@@ -167,5 +167,5 @@ def _most_promising(candidates: Iterable[_Candidate]) -> list[str]:
     """The reports to compare with: those with the most candidates, the nearest counting most."""
     promise: dict[str, float] = defaultdict(float)
     for each in candidates:
-        promise[each.claim.report_id] += each.similarity
+        promise[each.outline.report_id] += each.similarity
     return sorted(promise, key=lambda owner: (-promise[owner], owner))[:MOST_REPORTS]

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from claims.circumstances import place_relation
 from claims.types import Claim, Period
+from index.store import Outline
 
 DATE_SHIFT = timedelta(hours=36)
 """How far apart two periods may lie: one outlet may give last night's figures to the night before."""
 
 
-def plausible(a: Claim, b: Claim) -> bool:
+def plausible(a: Claim | Outline, b: Claim | Outline) -> bool:
     """False where two claims are surely of different facts: wounded in Putyvl and in Kharkiv, today and last week.
 
     Far cheaper than a comparison, and true wherever a comparison could find anything but unrelated. Where a

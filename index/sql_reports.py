@@ -15,8 +15,9 @@ from index.cursor import Key
 from index.editions import said_of
 from index.errors import StoreCorrupt, StoreUnavailable
 from index.sql import Database, Row
-from index.store import Arrival, KeyedMoment, Link, Outdated, Unfinished
-from index.stored_rows import CLAIM, REPORT, claim_from, comparison_from, report_from
+from index.store import Arrival, KeyedMoment, Link, Outdated, Outline, Unfinished
+from index.stored_claims import CLAIM, OUTLINE, claim_from, outline_from
+from index.stored_rows import REPORT, comparison_from, report_from
 from index.types import Header
 from index.vectors import Matrix, Rows
 
@@ -164,6 +165,16 @@ class SqlReports:
         """See ClaimView."""
         sql = f"SELECT c.row, {CLAIM} FROM claims c WHERE c.row {self._db.among}"
         return {row["row"]: claim_from(row) for row in self._db.all(sql, (self._db.listed(rows),))}
+
+    def outlines_at(self, rows: Iterable[int]) -> dict[int, Outline]:
+        """See ClaimView."""
+        sql = f"SELECT c.row, {OUTLINE} FROM claims c WHERE c.row {self._db.among}"
+        return {row["row"]: outline_from(row) for row in self._db.all(sql, (self._db.listed(rows),))}
+
+    def claims_of(self, report_ids: Iterable[str]) -> list[Claim]:
+        """See ClaimView."""
+        sql = f"SELECT {CLAIM} FROM claims c WHERE c.report {self._db.among} ORDER BY c.row"
+        return [claim_from(row) for row in self._db.all(sql, (self._db.listed(report_ids),))]
 
     def rows_of(self, report_ids: Iterable[str]) -> Rows:
         """See ClaimView."""

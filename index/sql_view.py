@@ -11,7 +11,8 @@ from index.cursor import Key
 from index.sql import Row
 from index.sql_reports import SqlReports
 from index.store import Review, VectorBlock, instant_at, moment
-from index.stored_rows import claim_from, comparison_from
+from index.stored_claims import claim_from
+from index.stored_rows import comparison_from
 from index.types import BoardFilters, Discrepancy, OutletCount, OutletPair, Outlets, Stats
 
 _BOARD = """SELECT d.id, d.severity, v.found, v.status, v.note, m.body AS comparison, a.fact,

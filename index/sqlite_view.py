@@ -26,10 +26,14 @@ from index.vectors import Matrix, Rows
 BLOCK = 4096  # vectors read at a time: 6 MB of them
 
 _CLAIM = ("row", "id", "report", "rank", "fact", "body", "outlet", "published", "kind", "unit", "event", "country")
-_KEYED_BEFORE = """SELECT claim FROM claim_keys WHERE key = ? AND moment >= ? AND moment < ?
-    ORDER BY moment DESC, claim DESC LIMIT ?"""
-_KEYED_AFTER = """SELECT claim FROM claim_keys WHERE key = ? AND moment >= ? AND moment <= ?
-    ORDER BY moment, claim LIMIT ?"""
+_KEYED = """WITH sought AS
+    (SELECT json_extract(value, '$[0]') AS key, json_extract(value, '$[1]') AS at FROM json_each(?3))
+    SELECT (SELECT json_group_array(claim) FROM (SELECT k.claim FROM claim_keys k
+            WHERE k.key = sought.key AND k.moment >= sought.at - ?1 AND k.moment < sought.at
+            ORDER BY k.moment DESC, k.claim DESC LIMIT ?2)) AS earlier,
+        (SELECT json_group_array(claim) FROM (SELECT k.claim FROM claim_keys k
+            WHERE k.key = sought.key AND k.moment >= sought.at AND k.moment <= sought.at + ?1
+            ORDER BY k.moment, k.claim LIMIT ?2)) AS later FROM sought"""
 
 
 class SqliteDatabase:
@@ -87,9 +91,8 @@ class SqliteView(SqlView):
         """See ClaimView."""
         span = reach // timedelta(microseconds=1)
         found: set[int] = set()
-        for key, at in keys:
-            found.update(row["claim"] for row in self._db.all(_KEYED_BEFORE, (key, at - span, at, limit)))
-            found.update(row["claim"] for row in self._db.all(_KEYED_AFTER, (key, at, at + span, limit)))
+        for row in self._db.all(_KEYED, (span, limit, json.dumps(list(keys)))):
+            found.update(json.loads(row["earlier"]), json.loads(row["later"]))
         return sorted(found)
 
     def generation(self) -> str:

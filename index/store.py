@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
-from claims.types import Claim, Comparison, Report
+from claims.types import Claim, Comparison, Kind, Period, Place, Report
 from index.cursor import Key
 from index.errors import IndexMismatch
 from index.labels import Labels
@@ -65,6 +65,16 @@ def joined(blocks: Sequence[VectorBlock], dimension: int) -> VectorBlock:
         np.concatenate([none, *(block.moments for block in blocks)]),
         tuple(label for block in blocks for label in block.labels),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What tells whether a stored claim need be compared at all: whose it is, of which kind, and of when and where."""
+
+    report_id: str
+    kind: Kind
+    period: Period | None
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +188,12 @@ class ClaimView(Protocol):
 
     def claims_at(self, rows: Iterable[int]) -> dict[int, Claim]:
         """The claims at these rows."""
+
+    def outlines_at(self, rows: Iterable[int]) -> dict[int, Outline]:
+        """The outlines of the claims at these rows, for much less work than the claims."""
+
+    def claims_of(self, report_ids: Iterable[str]) -> list[Claim]:
+        """The claims of these reports, in the order of their rows."""
 
     def rows_of(self, report_ids: Iterable[str]) -> Rows:
         """The rows of the claims of these reports."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from claims.types import Claim, Comparison, Report
 from claims.wire import (
-    claim_from_json,
     claim_to_json,
     comparison_from_json,
     comparison_to_json,
@@ -20,9 +18,7 @@ from index.labels import Labels, bare_labels, claim_event, claim_unit
 from index.sql import Row
 from index.store import instant_at, moment
 
-RECENT = 10_000  # claims kept as values, some 4 KB each: a day's reports are compared with one another
 REPORT = "r.body, r.published, r.copy_of"
-CLAIM = "c.body, c.published"
 
 
 def packed(body: dict[str, Any]) -> str:
@@ -49,16 +45,6 @@ def report_from(row: Row) -> Report:
     """The report of a row selected as REPORT."""
     report = report_from_json(json.loads(row["body"]))
     return replace(report, published=instant_at(row["published"]), copy_of=row["copy_of"])
-
-
-def claim_from(row: Row) -> Claim:
-    """The claim of a row selected as CLAIM."""
-    return _claim(row["body"], row["published"])
-
-
-@lru_cache(maxsize=RECENT)
-def _claim(body: str, published: int) -> Claim:
-    return replace(claim_from_json(json.loads(body)), published=instant_at(published))
 
 
 def comparison_from(row: Row) -> Comparison:

@@ -15,7 +15,7 @@ import pytest
 from claims.ids import pair_id
 from claims.types import Comparison, Difference, Evidence, Hint, Reading
 from index.errors import LibraryClosed
-from index.store import ClaimChange, ClaimStore, Link, Outdated, instant_at, moment
+from index.store import ClaimChange, ClaimStore, Link, Outdated, Outline, instant_at, moment
 from index.types import BoardFilters, Header, OutletCount, OutletPair
 from tests.index.stub import NOON, interval, make_reading
 
@@ -87,6 +87,9 @@ class ClaimStoreContract(ABC):
                 assert view.report(reading.report.id) == reading.report
                 assert tuple(view.report_claims(reading.report.id)) == reading.claims
                 assert view.claims_at(rows) == dict(zip(rows, reading.claims, strict=True))
+                told = [Outline(claim.report_id, claim.kind, claim.period, claim.place) for claim in reading.claims]
+                assert view.outlines_at([*rows, 99]) == dict(zip(rows, told, strict=True))
+                assert view.claims_of([reading.report.id, "rep_0"]) == list(reading.claims)
                 assert view.claims([reading.claims[1].id, "clm_0"]) == {reading.claims[1].id: reading.claims[1]}
                 assert view.rows_of([reading.report.id]).tolist() == rows
                 assert view.header() == HEADER
