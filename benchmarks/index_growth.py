@@ -1,25 +1,31 @@
 """What adding and checking cost against how much is stored, and how long opening and recovering take.
 
-A library is filled with made vectors (see index_vectors), five claims a report over three years, and at each size given
-reports are added and checked, and added to an empty library by turns in the same process. Reports are compared with
-none: what is measured is the store and the index, with the look-up by neighbours and keys, not the rules. An empty
-library has nobody to look up, so that sizes are to be set beside one another too.
+A library is filled with reports of five claims each over three years: real ones (gun violence, strikes in Syria, our
+labelled stories), cut behind their fifth claim, each told again and again at other times by other outlets, with made
+vectors (see index_vectors). At each size reports are read, encoded, and added and checked, and added to an empty
+library by turns in the same process: once compared with none, so that what is measured is the store and the index, with
+the look-up by neighbours and keys, and once by the rules. An empty library has nobody to look up, so that sizes are to
+be set beside one another too. Of the million no more than the look-up is like a newsroom's: its vectors are those of
+other texts, so that neighbours by vector and those by key are different claims, more of them than there would be.
 
-    python -m benchmarks.index_growth VECTORS FOLDER --sizes 1000 10000 100000
-    python -m benchmarks.index_growth VECTORS FOLDER --sizes 1000000 --sealed FILES
+    python -m benchmarks.index_growth VECTORS FOLDER --data ../shared/data --sizes 1000 10000 100000
+    python -m benchmarks.index_growth VECTORS FOLDER --data ../shared/data --sizes 1000000 --sealed FILES
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import shutil
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 from threading import Event
@@ -27,24 +33,32 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.comparing import shifted
 from benchmarks.index_build import moments
-from claims.types import Reading
-from index.comparing import Prepared, Rules
-from index.keys import keys_of, keys_sought
+from benchmarks.stories import load_stories
+from benchmarks.verdict_incidents import gun_reports, strike_reports
+from claims.ids import report_id
+from claims.reading import Reader
+from claims.types import Report
+from index.comparing import Prepared, compare_with_stored, default_rules
+from index.encoder import Encoder
+from index.fastest_encoder import FastestEncoder
 from index.library import Library
+from index.preparing import prepare
 from index.segment_files import read_manifest, write_manifest
 from index.snapshot import FaissKeeper
 from index.sqlite_editions import VECTORS
 from index.store import instant_at
 from index.vectors import Matrix, Rows
-from tests.index.stub import RULES, make_reading
 
 CLAIMS = 5
-KEYS = 2_000  # nouns, so many that a month has a dozen claims of each among a million
+GUNS = 800  # reports of gun violence that are read: a third of those there are
 TURN = 200  # reports in one change while filling
 ROUNDS = 60
 
-SILENT = Rules(lambda left, right: [], RULES.candidate_keys)
+RULES = default_rules()
+SILENT = replace(RULES, relate_all=lambda left, right: [], compare_within=lambda claims: [])
+_SENTENCE_END = re.compile(r"[.!?][\"'’”)]*(?=\s|$)|\n|$")
 
 
 class Given:
@@ -62,23 +76,49 @@ class Given:
         return made
 
 
-def prepared(vectors: Matrix, at: Rows, first: int, outlet: str) -> Prepared:
-    """A report of the claims from this one on."""
-    nouns = [(number % 90 + 1, f"noun{(first + number) * 7919 % KEYS}") for number in range(CLAIMS)]
-    reading: Reading = make_reading(outlet, nouns, published=instant_at(int(at[first])))
-    named = [(claim, SILENT.candidate_keys(claim)) for claim in reading.claims]
-    kept = tuple(keys_of(claim, keys) for claim, keys in named)
-    sought = tuple(keys_sought(claim, keys) for claim, keys in named)
-    return Prepared(reading, np.array(vectors[first : first + CLAIMS]), kept, sought)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Reports of five claims, ready to be told again; `at` and `vectors` are when and as what, a row a claim."""
+
+    reports: tuple[Prepared, ...]
+    vectors: Matrix
+    at: Rows
+
+    def again(self, first: int, outlet: str, number: int | None = None) -> Prepared:
+        """A report whose claims are those from this one on, published when the first is."""
+        base = self.reports[(first // CLAIMS if number is None else number) % len(self.reports)]
+        moved = shifted(base, instant_at(int(self.at[first])) - base.reading.report.published, outlet)
+        return replace(moved, vectors=np.array(self.vectors[first : first + CLAIMS]))
 
 
-def fill(library: Library, vectors: Matrix, at: Rows, start: int, end: int) -> None:
+def five_claims(reader: Reader, data: Path) -> Iterator[Report]:
+    """Real reports, each cut behind the sentence of its fifth claim."""
+    stories = [report for story in load_stories("tune") for report in story.reports]
+    given = [*gun_reports(data)[0][:GUNS], *strike_reports(data)[0], *stories]
+    for reading in reader.read_all(given):
+        ends = sorted(claim.end for claim in reading.claims)
+        if len(ends) >= CLAIMS:
+            end = _SENTENCE_END.search(reading.report.text, ends[CLAIMS - 1])
+            assert end is not None
+            text = reading.report.text[: end.end()]
+            yield replace(
+                reading.report, id=report_id(reading.report.outlet, reading.report.published, text), text=text
+            )
+
+
+def told(reader: Reader, vectors: Matrix, at: Rows, data: Path) -> Told:
+    """Those that have five claims indeed, as they are told again."""
+    read = [reading for reading in reader.read_all(list(five_claims(reader, data))) if len(reading.claims) == CLAIMS]
+    return Told(tuple(prepare(read, Given(), RULES)), vectors, at)
+
+
+def fill(library: Library, told: Told, start: int, end: int) -> None:
     """Store claims as a copy would, comparing nothing."""
     for first in range(start, end, TURN * CLAIMS):
         with library._store.write() as change:
             change.set_header(library._keeper.header)
             for one in range(first, min(first + TURN * CLAIMS, end), CLAIMS):
-                ready = prepared(vectors, at, one, f"Outlet {one // CLAIMS % 100}")
+                ready = told.again(one, f"Outlet {one // CLAIMS % 100}")
                 change.add_report(ready.reading.report)
                 change.add_claims(ready.reading.claims, ready.vectors, ready.keys)
 
@@ -95,39 +135,61 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     return 1000 * (time.thread_time() - spent), 1000 * (time.perf_counter() - wall)
 
 
-def measure(library: Library, empty: Library, vectors: Matrix, at: Rows, size: int) -> dict[str, Any]:
-    """Medians over rounds: adding one report here, checking one, and adding one to the empty library."""
-    took: dict[str, list[tuple[float, float]]] = {"add": [], "check": [], "add to an empty one": []}
-    fresh = np.random.default_rng(size).integers(0, size // CLAIMS, ROUNDS * 2) * CLAIMS
+def measure(
+    reader: Reader, encoder: Encoder, library: Library, empty: Library, told: Told, size: int
+) -> dict[str, Any]:
+    """Medians over rounds: reading and encoding a report, adding it here and to the empty library, checking it."""
+    took: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    fresh = np.random.default_rng(size).integers(0, size // CLAIMS, ROUNDS) * CLAIMS
     for number, first in enumerate(fresh.tolist()):
-        ready = prepared(vectors, at, first, f"New outlet {size} {number}")
-        if number % 2:
-            took["check"].append(timed(lambda ready=ready: check(library, ready)))  # type: ignore[misc]
-            continue
-        took["add"].append(timed(lambda ready=ready: library.add_prepared([ready.reading], [ready])))  # type: ignore[misc]
-        took["add to an empty one"].append(timed(lambda ready=ready: empty.add_prepared([ready.reading], [ready])))  # type: ignore[misc]
-        empty.remove(ready.reading.report.id)
+        report = told.reports[number * 7919 % len(told.reports)].reading.report
+        took["read"].append(timed(lambda report=report: reader.read(report)))  # type: ignore[misc]
+        reading = reader.read(report)
+        took["encode"].append(timed(lambda reading=reading: prepare([reading], encoder, RULES)))  # type: ignore[misc]
+        for kind, rules in (("", SILENT), (" by the rules", RULES)):
+            for place, name in ((library, "add"), (empty, "add to an empty one"), (library, "check")):
+                place._given_rules = rules
+                ready = told.again(first, f"{name}{kind} {size} {number}", number * 7919)
+                work = partial(check if name == "check" else add, place, ready)
+                took[name + kind].append(timed(work))
+                if place is empty:
+                    empty.remove(ready.reading.report.id)
     said: dict[str, Any] = {
         name: {"cpu_ms": round(median(cpu for cpu, _ in each), 2), "ms": round(median(wall for _, wall in each), 2)}
         for name, each in took.items()
     }
-    said["add, times an empty one"] = round(said["add"]["cpu_ms"] / said["add to an empty one"]["cpu_ms"], 2)
+    before = said["read"]["cpu_ms"] + said["encode"]["cpu_ms"]
+    for kind in ("", " by the rules"):
+        full, none = (said[name + kind]["cpu_ms"] for name in ("add", "add to an empty one"))
+        said[f"add{kind}, times an empty one"] = round(full / none, 2)
+        said[f"read, encode and add{kind}, times an empty one"] = round((before + full) / (before + none), 2)
     return said
 
 
-def rebuilt(library: Library, vectors: Matrix, at: Rows, size: int) -> dict[str, Any]:
+def add(library: Library, ready: Prepared) -> None:
+    """Store and compare one report."""
+    library.add_prepared([ready.reading], [ready])
+
+
+def check(library: Library, ready: Prepared) -> None:
+    """What a check looks up and compares."""
+    with library._searching() as (view, index):
+        compare_with_stored(library._rules, view, index, ready)
+
+
+def rebuilt(library: Library, told: Told, size: int) -> dict[str, Any]:
     """How long a rebuild takes, and how long each report that is added meanwhile waits."""
     done, waits, before = Event(), list[float](), time.perf_counter()
 
-    def add() -> None:
+    def add_all() -> None:
         for number in range(size):
             if done.wait(0.2):
                 return
-            ready = prepared(vectors, at, number * CLAIMS % size, f"Meanwhile {number}")
-            waits.append(timed(lambda ready=ready: library.add_prepared([ready.reading], [ready]))[1])  # type: ignore[misc]
+            ready = told.again(number * CLAIMS % size, f"Meanwhile {number}")
+            waits.append(timed(partial(add, library, ready))[1])
 
     with ThreadPoolExecutor(1) as adding:
-        added = adding.submit(add)
+        added = adding.submit(add_all)
         library.rebuild()
         took = time.perf_counter() - before
         done.set()
@@ -135,14 +197,6 @@ def rebuilt(library: Library, vectors: Matrix, at: Rows, size: int) -> dict[str,
     return {"rebuilt_s": round(took, 1), "added meanwhile": len(waits), "waits_ms": [
         round(value) for value in (median(waits), max(waits))
     ]}  # fmt: skip
-
-
-def check(library: Library, ready: Prepared) -> None:
-    """What a check looks up."""
-    from index.comparing import compare_with_stored
-
-    with library._searching() as (view, index):
-        compare_with_stored(SILENT, view, index, ready)
 
 
 def use_sealed(folder: Path, files: Path, library: Library) -> None:
@@ -157,32 +211,35 @@ def use_sealed(folder: Path, files: Path, library: Library) -> None:
     write_manifest(folder / VECTORS, replace(manifest, generation=generation, revision=revision))
 
 
-def run(source: Path, folder: Path, sizes: Sequence[int], sealed: Path | None, rebuilding: bool) -> None:
+def run(options: argparse.Namespace) -> None:
     """Print a line for each size."""
-    vectors = np.load(source / "vectors.npy", mmap_mode="r")
-    at = moments(len(vectors))  # as dense at every size: a smaller store is a shorter time
+    reader = Reader()
+    vectors = np.load(options.vectors / "vectors.npy", mmap_mode="r")
+    given = told(reader, vectors, moments(len(vectors)), options.data)  # as dense at every size
+    encoder = FastestEncoder(None, options.folder / "models", threads=1)
+    encoder.encode(["ready"])
+    print(json.dumps({"reports that are told again": len(given.reports)}), flush=True)
     start = 0
-    with opened(folder / "empty") as empty:
-        for size in sizes:
-            with opened(folder / "data") as library:
-                filling = timed(lambda start=start, size=size, library=library: fill(library, vectors, at, start, size))  # type: ignore[misc]
-                if sealed is not None:
-                    use_sealed(folder / "data", sealed, library)
+    with opened(options.folder / "empty") as empty:
+        for size in options.sizes:
+            with opened(options.folder / "data") as library:
+                filling = timed(partial(fill, library, given, start, size))
+                if options.sealed is not None:
+                    use_sealed(options.folder / "data", options.sealed, library)
             before = time.perf_counter()
-            with opened(folder / "data") as library:
+            with opened(options.folder / "data") as library:
                 library.load()
                 opening = time.perf_counter() - before
                 keeper = library._keeper
                 assert isinstance(keeper, FaissKeeper)
-                first = prepared(vectors, at, 0, f"First {size}")
-                adding = timed(lambda first=first, library=library: library.add_prepared([first.reading], [first]))  # type: ignore[misc]
+                adding = timed(partial(add, library, given.again(0, f"First {size}")))
                 before = time.perf_counter()
                 keeper.settle()
                 said = {"claims": size, "filled_s": round(filling[1] / 1000), "opened_s": round(opening, 2)}
                 said |= {"first add_ms": round(adding[1]), "sealed_s": round(time.perf_counter() - before, 1)}
-                said |= measure(library, empty, vectors, at, size)
-                if rebuilding:
-                    said |= rebuilt(library, vectors, at, size)
+                said |= measure(reader, encoder, library, empty, given, size)
+                if options.rebuild:
+                    said |= rebuilt(library, given, size)
                 keeper.settle()
             said["resident_mb_at_most"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
             print(json.dumps(said), flush=True)
@@ -193,9 +250,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("vectors", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--sealed", type=Path)
     parser.add_argument("--rebuild", action="store_true", help="and rebuild it, adding meanwhile")
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    run(chosen.vectors, chosen.folder, chosen.sizes, chosen.sealed, chosen.rebuild)
+    run(chosen)

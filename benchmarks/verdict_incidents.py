@@ -51,12 +51,17 @@ def gun_reports(data: Path) -> tuple[list[Report], dict[str, str]]:
 
 def strikes(data: Path, reader: Reader) -> Outcome:
     """FA-KES: reports of strikes in Syria; conflicts are for reading by hand, since nothing is labelled."""
+    return _monitored(reader, *strike_reports(data))
+
+
+def strike_reports(data: Path) -> tuple[list[Report], dict[str, str]]:
+    """The reports of strikes, and the day and place that each is of by its id."""
     reports, incident = [], {}
     for row in rows(data / "fakes_syria.jsonl"):
         each = report(row["outlet"], f"{row['title']}\n\n{row['text']}", _day(row["date"]))
         reports.append(each)
         incident[each.id] = f"{row['date']} {row['location']}"
-    return _monitored(reader, reports, incident)
+    return reports, incident
 
 
 def _monitored(reader: Reader, reports: Sequence[Report], incident: dict[str, str]) -> Outcome:

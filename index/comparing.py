@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
+from itertools import chain, repeat
 from typing import Protocol
 
 from claims.ids import pair_id
@@ -88,7 +89,7 @@ def compare_with_stored(
     near = _neighbours(index, prepared)
     candidates = _candidates(rules, view, prepared, near, ignored)
     others = {claim.id: claim for claim in view.claims_of(_most_promising(candidates))}
-    copying = find_copies(view, report, {each.outline.report_id for each in candidates if _alike(each)})
+    copying = find_copies(view, report, {owner for owner, value in candidates if value >= NEARLY_THE_SAME})
     repeated = copying.repeated if copying else frozenset[str]()
     found = contradictions(rules, claims)
     for each in rules.relate_all(claims, list(others.values())):
@@ -133,39 +134,26 @@ def _neighbours(index: VectorIndex, prepared: Prepared) -> list[dict[int, float]
     return near
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A stored claim that one of the report's may meet; `similarity` to the nearest of them, if it is near."""
-
-    outline: Outline
-    similarity: float
-
-
-def _alike(each: _Candidate) -> bool:
-    return each.similarity >= NEARLY_THE_SAME
-
-
 def _candidates(
     rules: Rules, view: ClaimView, prepared: Prepared, near: list[dict[int, float]], ignored: Collection[int]
-) -> list[_Candidate]:
-    """The stored claims near to, or under one key with, a claim of the report that could be of the same fact."""
+) -> list[tuple[str, float]]:
+    """Of each stored claim near to, or under one key with, a claim of the report that could be of the same fact: its
+    report, and its similarity to the nearest of them, if it is near.
+    """
     keyed = {sought: view.keyed(sought, REACH, KEYED) for sought in set(prepared.sought)}
-    met: dict[int, dict[int, float]] = defaultdict(dict)
-    for number, (sought, hits) in enumerate(zip(prepared.sought, near, strict=True)):
-        for row, value in (dict.fromkeys(keyed[sought], LEAST_SIMILARITY) | hits).items():
-            met[row][number] = value
-    own, report = prepared.reading.claims, prepared.reading.report
-    found = []
-    for row, outline in view.outlines_at(met.keys() - set(ignored)).items():
-        values = [value for number, value in met[row].items() if rules.plausible(own[number], outline)]
-        if values and outline.report_id != report.id:
-            found.append(_Candidate(outline, max(values)))
-    return found
+    outlines = view.outlines_at(set[int]().union(*keyed.values(), *near).difference(ignored))
+    best: dict[int, float] = {}
+    for claim, sought, hits in zip(prepared.reading.claims, prepared.sought, near, strict=True):
+        for row, value in chain(hits.items(), zip(keyed[sought], repeat(LEAST_SIMILARITY))):
+            if row in outlines and value > best.get(row, 0.0) and rules.plausible(claim, outlines[row]):
+                best[row] = value
+    found = ((outlines[row].report_id, value) for row, value in best.items())
+    return [(owner, value) for owner, value in found if owner != prepared.reading.report.id]
 
 
-def _most_promising(candidates: Iterable[_Candidate]) -> list[str]:
+def _most_promising(candidates: Iterable[tuple[str, float]]) -> list[str]:
     """The reports to compare with: those with the most candidates, the nearest counting most."""
     promise: dict[str, float] = defaultdict(float)
-    for each in candidates:
-        promise[each.outline.report_id] += each.similarity
+    for owner, similarity in candidates:
+        promise[owner] += similarity
     return sorted(promise, key=lambda owner: (-promise[owner], owner))[:MOST_REPORTS]

@@ -15,6 +15,7 @@ from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 from index.editions import FIRST, Successor
 from index.errors import LibraryClosed, LibraryReadOnly, StoreCorrupt, StoreUnavailable
 from index.formats import check_format
+from index.outlines import Outlines
 from index.postgres_address import connection_words, shown
 from index.postgres_change import PostgresChange
 from index.postgres_editions import begin, drop_left_over, held_in_use, in_use
@@ -50,6 +51,7 @@ class PostgresStore:
         self._write_lock = Lock()
         self._making_lock = Lock()
         self._writing = 0
+        self._outlines = Outlines()
         with self._translated(), psycopg.connect(**words, row_factory=dict_row) as db:
             if read_only:
                 check_format(self._place, stored_version(db, self._place), KNOWN)
@@ -108,7 +110,8 @@ class PostgresStore:
     def read(self, edition: int | None = None) -> Iterator[PostgresView]:
         """See ClaimStore. Of the edition in use, unless told otherwise."""
         with self._translated(), self._transaction(_LOOK) as db:
-            yield PostgresView(db, self._place, edition or held_in_use(db, _LOOK))
+            outlines = self._outlines if edition is None else Outlines()
+            yield PostgresView(db, self._place, edition or held_in_use(db, _LOOK), outlines)
 
     @contextmanager
     def write(self, edition: int | None = None) -> Iterator[PostgresChange]:
@@ -119,7 +122,9 @@ class PostgresStore:
         with lock, self._translated(), self._transaction(f"{_WRITE}; {queue}") as db:
             self._writing += 1
             try:
-                change = PostgresChange(db, self._place, edition or in_use(db), making=edition is not None)
+                making = edition is not None
+                outlines = Outlines() if making else self._outlines
+                change = PostgresChange(db, self._place, edition or in_use(db), outlines, making)
                 change.raise_revision()
                 yield change
             finally:

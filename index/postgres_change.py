@@ -13,6 +13,7 @@ from psycopg.rows import DictRow
 from claims.types import Claim
 from index.grouping import fact_id
 from index.labels import Labels, claim_labels
+from index.outlines import Outlines
 from index.postgres_database import PostgresDatabase
 from index.postgres_view import PostgresView, month_bounds, shortened
 from index.sql_change import SqlChange
@@ -30,12 +31,14 @@ _VECTOR = {"claim": "int8", "generation": "int4", "published": "int8", "labels":
 class PostgresChange(PostgresView, SqlChange):
     """One transaction that writes. Whoever opened it commits it or takes it back."""
 
-    def __init__(self, connection: Connection[DictRow], place: str, edition: int, making: bool = False) -> None:
-        SqlChange.__init__(self, PostgresDatabase(connection, edition), place, edition, making)
+    def __init__(
+        self, connection: Connection[DictRow], place: str, edition: int, outlines: Outlines, making: bool = False
+    ) -> None:
+        SqlChange.__init__(self, PostgresDatabase(connection, edition), place, edition, outlines, making)
 
     def successor(self) -> PostgresChange:
         """See ClaimChange."""
-        following = PostgresChange(self._db.connection, self._place, self._edition + 1, making=True)
+        following = PostgresChange(self._db.connection, self._place, self._edition + 1, Outlines(), making=True)
         following.raise_revision()
         return following
 

@@ -13,6 +13,7 @@ from psycopg.rows import DictRow
 
 from index.errors import StoreCorrupt
 from index.labels import Labels
+from index.outlines import Outlines
 from index.postgres_database import PostgresDatabase
 from index.sql_reports import numbers
 from index.sql_view import SqlView
@@ -65,8 +66,8 @@ class PostgresView(SqlView):
     _db: PostgresDatabase
     _place: str
 
-    def __init__(self, connection: Connection[DictRow], place: str, edition: int) -> None:
-        super().__init__(PostgresDatabase(connection, edition), place, edition)
+    def __init__(self, connection: Connection[DictRow], place: str, edition: int, outlines: Outlines) -> None:
+        super().__init__(PostgresDatabase(connection, edition), place, edition, outlines)
 
     @property
     def db(self) -> PostgresDatabase:

@@ -12,6 +12,7 @@ import numpy as np
 
 from claims.types import Claim, Comparison, Report
 from index.editions import marked
+from index.outlines import Outlines
 from index.sql import Database
 from index.sql_view import SqlView
 from index.store import KeyedMoment, Review, Unfinished, moment
@@ -28,8 +29,8 @@ class SqlChange(SqlView):
     In an edition that is in the making, what is found is not yet dated or open to review.
     """
 
-    def __init__(self, db: Database, place: Path | str, edition: int, making: bool) -> None:
-        super().__init__(db, place, edition)
+    def __init__(self, db: Database, place: Path | str, edition: int, outlines: Outlines, making: bool) -> None:
+        super().__init__(db, place, edition, outlines)
         self._making = making
 
     def set_header(self, header: Header) -> None:
@@ -60,6 +61,8 @@ class SqlChange(SqlView):
     def add_claims(self, claims: Sequence[Claim], vectors: Matrix, keys: Sequence[Iterable[KeyedMoment]]) -> Rows:
         """See ClaimChange."""
         rows = self._new_rows(len(claims))
+        if self._uncommitted is None and rows:
+            self._uncommitted = rows[0]
         self._insert_claims(rows, claims)
         self._insert_vectors(rows, claims, vectors)
         keyed = [(key, at, row) for row, each in zip(rows, keys, strict=True) for key, at in sorted(set(each))]

@@ -14,9 +14,10 @@ from claims.types import Claim, Comparison, Report
 from index.cursor import Key
 from index.editions import said_of
 from index.errors import StoreCorrupt, StoreUnavailable
+from index.outlines import Outlines
 from index.sql import Database, Row
 from index.store import Arrival, KeyedMoment, Link, Outdated, Outline, Unfinished
-from index.stored_claims import CLAIM, OUTLINE, claim_from, outline_from
+from index.stored_claims import CLAIM, claim_from, outline_from
 from index.stored_rows import REPORT, comparison_from, report_from
 from index.types import Header
 from index.vectors import Matrix, Rows
@@ -28,10 +29,13 @@ _LINKS = """SELECT m.a, m.b, m.verdict, m.same_fact FROM comparisons m WHERE m.{
 class SqlReports:
     """Reports, claims and what compares them, over one connection inside one transaction."""
 
-    def __init__(self, db: Database, place: Path | str, edition: int) -> None:
+    def __init__(self, db: Database, place: Path | str, edition: int, outlines: Outlines) -> None:
         self._db = db
         self._place = place
         self._edition = edition
+        self._outlines = outlines
+        self._uncommitted: int | None = None
+        """The first row that this transaction gave away."""
 
     @property
     def edition(self) -> int:
@@ -168,8 +172,16 @@ class SqlReports:
 
     def outlines_at(self, rows: Iterable[int]) -> dict[int, Outline]:
         """See ClaimView."""
-        sql = f"SELECT c.row, {OUTLINE} FROM claims c WHERE c.row {self._db.among}"
-        return {row["row"]: outline_from(row) for row in self._db.all(sql, (self._db.listed(rows),))}
+        found = {row: self._outlines.at(row) for row in rows}
+        unknown = [row for row, outline in found.items() if outline is None]
+        known = {row: outline for row, outline in found.items() if outline is not None}
+        sql = f"SELECT c.row, c.body FROM claims c WHERE c.row {self._db.among}"
+        for each in self._db.all(sql, (self._db.listed(unknown),)) if unknown else ():
+            row = each["row"]
+            known[row] = outline_from(each)
+            if self._uncommitted is None or row < self._uncommitted:
+                self._outlines.keep(row, known[row])
+        return known
 
     def claims_of(self, report_ids: Iterable[str]) -> list[Claim]:
         """See ClaimView."""

@@ -23,6 +23,7 @@ from index.errors import (
 from index.formats import check_format
 from index.lock import FolderLock, Turns
 from index.migrations import KNOWN, migrate, stored_version
+from index.outlines import Outlines
 from index.snapshot import FaissKeeper
 from index.sqlite_editions import VECTORS, begin, drop, in_use, left_over, vectors_folder
 from index.sqlite_view import SqliteChange, SqliteView
@@ -47,6 +48,7 @@ class SqliteStore:
         self._lock = FolderLock(folder)
         self._write_lock = Turns()
         self._succession = Lock()
+        self._outlines = Outlines()
         self._pool_lock = Lock()
         self._idle: list[sqlite3.Connection] = []
         self._writer: sqlite3.Connection | None = None
@@ -149,7 +151,7 @@ class SqliteStore:
             db = self._borrow()
             try:
                 db.execute("BEGIN")
-                yield SqliteView(db, self._folder, edition or in_use(db))
+                yield SqliteView(db, self._folder, edition or in_use(db), self._outlines_of(edition))
             finally:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
@@ -159,9 +161,14 @@ class SqliteStore:
     def write(self, edition: int | None = None) -> Iterator[SqliteChange]:
         """See ClaimStore. To the edition in use, unless told otherwise."""
         with self._transaction() as db:
-            change = SqliteChange(db, self._folder, edition or in_use(db), making=edition is not None)
+            outlines, making = self._outlines_of(edition), edition is not None
+            change = SqliteChange(db, self._folder, edition or in_use(db), outlines, making)
             change.raise_revision()
             yield change
+
+    def _outlines_of(self, edition: int | None) -> Outlines:
+        """What is remembered of the edition in use. One in the making may be given up, and its rows used again."""
+        return self._outlines if edition is None else Outlines()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

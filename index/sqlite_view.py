@@ -16,6 +16,7 @@ from index.editions import in_edition
 from index.errors import StoreCorrupt
 from index.grouping import fact_id
 from index.labels import place_names
+from index.outlines import Outlines
 from index.sql_change import SqlChange
 from index.sql_reports import numbers
 from index.sql_view import SqlView
@@ -84,8 +85,8 @@ class SqliteView(SqlView):
     _db: SqliteDatabase
     _place: Path
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path, edition: int) -> None:
-        super().__init__(SqliteDatabase(connection, edition), folder, edition)
+    def __init__(self, connection: sqlite3.Connection, folder: Path, edition: int, outlines: Outlines) -> None:
+        super().__init__(SqliteDatabase(connection, edition), folder, edition, outlines)
 
     def keyed(self, keys: Iterable[KeyedMoment], reach: timedelta, limit: int) -> list[int]:
         """See ClaimView."""
@@ -149,12 +150,14 @@ class SqliteView(SqlView):
 class SqliteChange(SqliteView, SqlChange):
     """One transaction that writes. Whoever opened it commits it or takes it back."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path, edition: int, making: bool = False) -> None:
-        SqlChange.__init__(self, SqliteDatabase(connection, edition), folder, edition, making)
+    def __init__(
+        self, connection: sqlite3.Connection, folder: Path, edition: int, outlines: Outlines, making: bool = False
+    ) -> None:
+        SqlChange.__init__(self, SqliteDatabase(connection, edition), folder, edition, outlines, making)
 
     def successor(self) -> SqliteChange:
         """See ClaimChange."""
-        following = SqliteChange(self._db.connection, self._place, self._edition + 1, making=True)
+        following = SqliteChange(self._db.connection, self._place, self._edition + 1, Outlines(), making=True)
         following.raise_revision()
         return following
 

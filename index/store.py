@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from msgspec import Struct
 
 from claims.types import Claim, Comparison, Kind, Period, Place, Report
 from index.cursor import Key
@@ -67,9 +68,11 @@ def joined(blocks: Sequence[VectorBlock], dimension: int) -> VectorBlock:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What tells whether a stored claim need be compared at all: whose it is, of which kind, and of when and where."""
+class Outline(Struct, frozen=True, gc=False):
+    """What tells whether a stored claim need be compared at all: whose it is, of which kind, and of when and where.
+
+    Thousands are read for one report: straight from the JSON of a claim, the rest of which is passed over unread.
+    """
 
     report_id: str
     kind: Kind
@@ -190,7 +193,10 @@ class ClaimView(Protocol):
         """The claims at these rows."""
 
     def outlines_at(self, rows: Iterable[int]) -> dict[int, Outline]:
-        """The outlines of the claims at these rows, for much less work than the claims."""
+        """The outlines of the claims at these rows, for much less work than the claims.
+
+        Of a claim that was removed it may still answer one: whoever then asks for the claim finds none.
+        """
 
     def claims_of(self, report_ids: Iterable[str]) -> list[Claim]:
         """The claims of these reports, in the order of their rows."""

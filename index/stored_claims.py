@@ -27,7 +27,6 @@ from index.store import Outline, instant_at
 
 RECENT = 10_000  # claims kept as values, some 4 KB each: a day's reports are compared with one another
 CLAIM = "c.body, c.published"
-OUTLINE = "c.report, c.body"
 
 
 class _Quantity(Struct, gc=False):
@@ -71,14 +70,8 @@ class _Claim(Struct, gc=False):
     corrects: bool
 
 
-class _Outline(Struct, gc=False):
-    kind: Kind
-    period: Period | None
-    place: Place | None
-
-
 _claim_in = Decoder(_Claim).decode
-_outline_in = Decoder(_Outline).decode
+_outline_in = Decoder(Outline).decode
 
 
 def claim_from(row: Row) -> Claim:
@@ -116,6 +109,5 @@ def _claim(body: str, published: int) -> Claim:
 
 
 def outline_from(row: Row) -> Outline:
-    """The outline of the claim of a row selected as OUTLINE: the rest of its body is passed over unread."""
-    read = _outline_in(row["body"])
-    return Outline(row["report"], read.kind, read.period, read.place)
+    """The outline of the claim of a row with a body."""
+    return _outline_in(row["body"])
