@@ -40,7 +40,7 @@ from benchmarks.verdict_incidents import gun_reports, strike_reports
 from claims.ids import report_id
 from claims.reading import Reader
 from claims.types import Report
-from index.comparing import Prepared, compare_with_stored, default_rules
+from index.comparing import Prepared, Rules, compare_with_stored, default_rules
 from index.encoder import Encoder
 from index.fastest_encoder import FastestEncoder
 from index.library import Library
@@ -55,10 +55,14 @@ CLAIMS = 5
 GUNS = 800  # reports of gun violence that are read: a third of those there are
 TURN = 200  # reports in one change while filling
 ROUNDS = 60
+STRIDE = 7919  # from one of the reports told again to the next
 
 RULES = default_rules()
 SILENT = replace(RULES, relate_all=lambda left, right: [], compare_within=lambda claims: [])
 _SENTENCE_END = re.compile(r"[.!?][\"'’”)]*(?=\s|$)|\n|$")
+
+
+Work = Callable[[Library, Prepared], None]
 
 
 class Given:
@@ -84,10 +88,11 @@ class Told:
     vectors: Matrix
     at: Rows
 
-    def again(self, first: int, outlet: str, number: int | None = None) -> Prepared:
-        """A report whose claims are those from this one on, published when the first is."""
+    def again(self, first: int, outlet: str, number: int | None = None, at: int | None = None) -> Prepared:
+        """A report whose claims are those from this one on, published when the first is, or at another moment."""
         base = self.reports[(first // CLAIMS if number is None else number) % len(self.reports)]
-        moved = shifted(base, instant_at(int(self.at[first])) - base.reading.report.published, outlet)
+        published = instant_at(int(self.at[first]) if at is None else at)
+        moved = shifted(base, published - base.reading.report.published, outlet)
         return replace(moved, vectors=np.array(self.vectors[first : first + CLAIMS]))
 
 
@@ -138,32 +143,56 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
 def measure(
     reader: Reader, encoder: Encoder, library: Library, empty: Library, told: Told, size: int
 ) -> dict[str, Any]:
-    """Medians over rounds: reading and encoding a report, adding it here and to the empty library, checking it."""
+    """Medians over rounds: reading and encoding a report, adding it here and to the empty library, checking it.
+
+    Once reports that come one after another behind all that is stored, and once reports from anywhere in its time.
+    """
     took: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    fresh = np.random.default_rng(size).integers(0, size // CLAIMS, ROUNDS) * CLAIMS
-    for number, first in enumerate(fresh.tolist()):
-        report = told.reports[number * 7919 % len(told.reports)].reading.report
-        took["read"].append(timed(lambda report=report: reader.read(report)))  # type: ignore[misc]
+    for number in range(ROUNDS):
+        report = told.reports[number * STRIDE % len(told.reports)].reading.report
+        took["read"].append(timed(partial(reader.read, report)))
         reading = reader.read(report)
-        took["encode"].append(timed(lambda reading=reading: prepare([reading], encoder, RULES)))  # type: ignore[misc]
-        for kind, rules in (("", SILENT), (" by the rules", RULES)):
-            for place, name in ((library, "add"), (empty, "add to an empty one"), (library, "check")):
-                place._given_rules = rules
-                ready = told.again(first, f"{name}{kind} {size} {number}", number * 7919)
-                work = partial(check if name == "check" else add, place, ready)
-                took[name + kind].append(timed(work))
-                if place is empty:
-                    empty.remove(ready.reading.report.id)
-    said: dict[str, Any] = {
+        took["encode"].append(timed(partial(prepare, [reading], encoder, RULES)))
+    said: dict[str, Any] = _medians(took)
+    before = said["read"]["cpu_ms"] + said["encode"]["cpu_ms"]
+    for scene in ("as they come", "from anywhere"):
+        for kind, rules in (("look-up", SILENT), ("rules", RULES)):
+            found = {
+                name: _timed(work, place, rules, told, size, f"{name} {kind}", scene == "as they come")
+                for name, place, work in (
+                    ("add", library, add), ("add to an empty one", empty, add), ("check", library, check)
+                )
+            }  # fmt: skip
+            said[f"{scene}, {kind}"] = each = _medians(found)
+            full, none = (each[name]["cpu_ms"] for name in ("add", "add to an empty one"))
+            said[f"{scene}, {kind}, times an empty one"] = {
+                "add": round(full / none, 2),
+                "read, encode and add": round((before + full) / (before + none), 2),
+            }
+    return said
+
+
+def _timed(
+    work: Work, library: Library, rules: Rules, told: Told, size: int, name: str, coming: bool
+) -> list[tuple[float, float]]:
+    """Every round but the first, in which things are loaded; what was added is removed before the next."""
+    library._given_rules = rules
+    took = []
+    step = CLAIMS * int(told.at[1] - told.at[0])
+    chosen = np.random.default_rng(zlib.crc32(name.encode())).integers(0, size // CLAIMS, ROUNDS + 1) * CLAIMS
+    for number, first in enumerate(chosen.tolist()):
+        at = int(told.at[size - 1]) + step * (number + 1) if coming else None
+        ready = told.again(first, f"{name} {size} {number} {coming}", number * STRIDE, at)
+        took.append(timed(partial(work, library, ready)))
+        library.remove(ready.reading.report.id)
+    return took[1:]
+
+
+def _medians(took: dict[str, list[tuple[float, float]]]) -> dict[str, dict[str, float]]:
+    return {
         name: {"cpu_ms": round(median(cpu for cpu, _ in each), 2), "ms": round(median(wall for _, wall in each), 2)}
         for name, each in took.items()
     }
-    before = said["read"]["cpu_ms"] + said["encode"]["cpu_ms"]
-    for kind in ("", " by the rules"):
-        full, none = (said[name + kind]["cpu_ms"] for name in ("add", "add to an empty one"))
-        said[f"add{kind}, times an empty one"] = round(full / none, 2)
-        said[f"read, encode and add{kind}, times an empty one"] = round((before + full) / (before + none), 2)
-    return said
 
 
 def add(library: Library, ready: Prepared) -> None:
