@@ -28,7 +28,7 @@ from benchmarks.verdict_incidents import FORTNIGHT, gun_reports
 from claims.anchors import share_value
 from claims.kinship import LEAST_CLAIMS, kinship, shared_between, telling_of
 from claims.lineup import Grid
-from claims.match import match_of
+from claims.match import all_facets, match_of
 from claims.reading import Reader
 from claims.scenes import on_scene
 from claims.types import Reading, Report
@@ -79,7 +79,7 @@ def examples(reader: Reader, stories: Sequence[Story]) -> tuple[list[Grid], list
             for ids in grid.found:
                 verdict = labels.get(frozenset(ids))
                 p, q = (grid.sides[id] for id in ids)
-                unlike = not share_value(make_pair(p, q, match_of(grid.found[ids][0])))
+                unlike = not share_value(make_pair(p, q, match_of(all_facets(p, q))))
                 same = verdict in _SAME if verdict else False if unlike else None
                 if verdict != "part":
                     found.append(Example(story.name, len(grids), ids, same, verdict is not None))

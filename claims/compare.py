@@ -19,7 +19,7 @@ from claims.hints import hints
 from claims.kinship import Telling, kinship, telling_of
 from claims.lexicon import event_class, kinds_of
 from claims.lineup import line_up
-from claims.match import Match, all_facets, bits_of, match_profiles
+from claims.match import Match, all_facets, bits_of, first_facets, match_profiles
 from claims.names import name_relation
 from claims.opinions import Opinion
 from claims.profiles import Profile, by_time, content_words, profile
@@ -137,14 +137,16 @@ def _apart(a: Profile, b: Profile) -> bool:
     """True for two figures that differ and are sure to be found unrelated, for much less work."""
     if a.interval is None or b.interval is None or a.interval == b.interval:
         return False
-    facets = all_facets(*by_time(a, b), firm=_not_of_date)
+    p, q = by_time(a, b)
+    facets = first_facets(p, q, _not_of_date)
     if facets is None:
         return True
     if may_be_mended(a, b):
         return False
-    vetoed = any(facet.veto for facet in facets)
+    if any(facet.veto for facet in facets):
+        return True
     event = next(facet.relation for facet in facets if facet.name == "event")
-    return vetoed or surely_too_little(bits_of(facets), event, kin=False)
+    return event != "same" and surely_too_little(bits_of(all_facets(p, q)), event, kin=False)
 
 
 def _not_of_date(facet: Facet, p: Profile, q: Profile) -> bool:

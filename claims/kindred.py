@@ -17,7 +17,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from math import log, log10, sqrt
 
-from claims.circumstances import loosely_dated
+from claims.circumstances import loosely_dated, source_facet
 from claims.facets import Facet
 from claims.kinship import Kinship
 from claims.lexicon import event_class, event_relation, noun_class, resource
@@ -249,7 +249,7 @@ _NOUNS = {"narrower": "nested", "broader": "nested"}
 def features(p: Profile, q: Profile, relations: Mapping[str, str], setting: Setting) -> dict[str, float]:
     """What is weighed of two claims among kin, by name; symmetric. Absent ones are nothing.
 
-    `relations` are those of their facets.
+    `relations` are those of the facets that may veto.
     """
     one, other = _aspect(p), _aspect(q)
     noun, period = relations["noun"], relations["period"]
@@ -258,7 +258,7 @@ def features(p: Profile, q: Profile, relations: Mapping[str, str], setting: Sett
         f"event_{answer(one.told, other.told)}": 1.0,
         f"period_{_PERIODS.get(period, 'unknown')}": 1.0,
         f"place_{place_among_kin(p, q, relations['place'])}": 1.0,
-        f"source_{relations['source']}": 1.0,
+        f"source_{answer(one.source, other.source)}": 1.0,
         f"actor_{relations['actor']}": 1.0,
         f"names_{setting.naming(p, q)}": 1.0,
     }
@@ -342,6 +342,7 @@ def _slip(low: Decimal, high: Decimal) -> bool:
     return len(one) > 1 and sorted(one) == sorted(other)
 
 
+_SOURCES = Look(lambda p, q: source_facet(p, q).relation, lambda p: p.claim.attribution and p.claim.attribution.source)
 _EVENTS = Look(_events, lambda p: (told_events(p), p.events))
 _DATES = Look(
     _dates,
@@ -360,6 +361,7 @@ _APART_IN_EVENT = Look(apart_in_event, lambda p: p.events)
 class _Aspect:
     """What is looked at in a claim among kin, worked out once a claim."""
 
+    source: Kind[str]
     told: Kind[str]
     dates: Kind[tuple[str, ...]]
     figure: Kind[tuple[tuple[str, float], ...]]
@@ -371,6 +373,7 @@ class _Aspect:
 @lru_cache(maxsize=20_000)
 def _aspect(p: Profile) -> _Aspect:
     return _Aspect(
+        _SOURCES.kind(p),
         _EVENTS.kind(p),
         _DATES.kind(p),
         _FIGURES.kind(p),

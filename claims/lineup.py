@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from claims.facets import Facet
 from claims.kindred import Setting, features, firm
 from claims.kinship import Kinship
 from claims.lexicon import resource
-from claims.match import Match, all_facets, chance, match_of
+from claims.match import Match, all_facets, chance, first_facets, match_of
 from claims.profiles import Profile, by_time
-from claims.types import Evidence
+from claims.types import Evidence, Interval
 from claims.units import dimension
 from claims.verdict import may_be_mended, surely_too_little
 
@@ -73,13 +72,16 @@ def line_up(
     With `related` those that are sure to be found unrelated have None in place of a match.
     """
     grid = Grid.of(left, right, kin)
-    standings = grid.standings({ids: summed(fit) for ids, (_, fit) in grid.found.items()})
+    worths = {ids: _worth(fit) for ids, (_, fit) in grid.found.items()}
+    prior = resource("match_weights")["kindred"]["prior"]
+    standings = grid.standings({ids: prior + worth for ids, worth in worths.items()})
     lined_up: dict[tuple[str, str], Match | None] = {}
-    for ids, (facets, fit) in grid.found.items():
-        whole = fit | standings[ids]
-        hopeless = related and surely_too_little(_bits(whole, kin), _event(facets, fit), kin=True)
-        out = hopeless and not may_be_mended(*(grid.sides[id] for id in ids))
-        lined_up[ids] = None if out else _weighed(facets, whole, kin)
+    for ids, (relations, fit) in grid.found.items():
+        p, q = grid.sides[ids[0]], grid.sides[ids[1]]
+        bits = prior + _worth(standings[ids], worths[ids]) + min(kin.bits, 0.0)
+        event = "same" if fit.get("event_same") else relations["event"]
+        out = related and surely_too_little(bits, event, kin=True) and not may_be_mended(p, q)
+        lined_up[ids] = None if out else _weighed(p, q, fit | standings[ids], bits, kin)
     return lined_up
 
 
@@ -88,7 +90,7 @@ class Grid:
     """All pairs of two reports' figures that may be of one fact, with what is weighed of each, by both ids."""
 
     sides: Mapping[str, Profile]
-    found: Mapping[tuple[str, str], tuple[Sequence[Facet], Fit]]
+    found: Mapping[tuple[str, str], tuple[Mapping[str, str], Fit]]
 
     @classmethod
     def of(cls, left: Sequence[Profile], right: Sequence[Profile], kin: Kinship) -> Grid:
@@ -99,10 +101,10 @@ class Grid:
             for q in right:
                 if p.interval is None or q.interval is None or dimension(p.unit) != dimension(q.unit):
                     continue
-                facets = all_facets(*by_time(p, q), firm)
+                facets = first_facets(*by_time(p, q), firm)
                 if facets is not None:
                     relations = {facet.name: facet.relation for facet in facets}
-                    found[p.claim.id, q.claim.id] = facets, features(p, q, relations, setting)
+                    found[p.claim.id, q.claim.id] = relations, features(p, q, relations, setting)
         return cls({each.claim.id: each for each in (*left, *right)}, found)
 
     def standings(self, bits: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], Fit]:
@@ -113,25 +115,44 @@ class Grid:
             beside[q].append((each, p))
         for found in beside.values():
             found.sort(reverse=True)
-        return {(p, q): self._standing(each, beside[p], beside[q], (p, q)) for (p, q), each in bits.items()}
+        figures = self._figures()
+        return {
+            (p, q): _standing(each, _best(beside[p], q, figures), _best(beside[q], p, figures))
+            for (p, q), each in bits.items()
+        }
 
-    def _standing(
-        self, bits: float, of_p: Sequence[tuple[float, str]], of_q: Sequence[tuple[float, str]], ids: tuple[str, str]
-    ) -> Fit:
-        p, q = ids
-        rivals = sorted((self._best(of_p, q), self._best(of_q, p)))
-        return {"margin": _margin(bits - rivals[1]), "margin_one": _margin(bits - rivals[0])}
+    def _figures(self) -> dict[str, int]:
+        """A number for each claim, the same for those of one figure."""
+        numbers: dict[Interval | None, int] = {}
+        return {id: numbers.setdefault(side.interval, len(numbers)) for id, side in self.sides.items()}
 
-    def _best(self, found: Sequence[tuple[float, str]], than: str) -> float:
-        """The best bits of a pairing with another figure than this one gives."""
-        figure = self.sides[than].interval
-        return next((bits for bits, id in found if id != than and self.sides[id].interval != figure), _NO_RIVAL)
+
+def _standing(bits: float, one: float, other: float) -> Fit:
+    """How far a pair stands above the best rivals of its two claims."""
+    return {"margin": _margin(bits - max(one, other)), "margin_one": _margin(bits - min(one, other))}
+
+
+def _best(found: Sequence[tuple[float, str]], than: str, figures: Mapping[str, int]) -> float:
+    """The best bits of a pairing with another figure than this one gives."""
+    own = figures[than]
+    for bits, id in found:
+        if figures[id] != own:
+            return bits
+    return _NO_RIVAL
 
 
 def summed(fit: Fit) -> float:
     """The bits of one pair by the learnt weights."""
+    return float(resource("match_weights")["kindred"]["prior"] + _worth(fit))
+
+
+def _worth(fit: Fit, beside: float = 0.0) -> float:
+    """What features add to the bits that stand beside them."""
     weights = resource("match_weights")["kindred"]
-    return float(weights["prior"] + sum(weights.get(name, 0.0) * value for name, value in fit.items()))
+    for name, value in fit.items():
+        if name in weights:
+            beside += weights[name] * value
+    return beside
 
 
 def _margin(bits: float) -> float:
@@ -139,22 +160,13 @@ def _margin(bits: float) -> float:
     return max(min(bits / 4, 1.0), -1.0)
 
 
-def _bits(fit: Fit, kin: Kinship) -> float:
-    return summed(fit) + min(kin.bits, 0.0)
-
-
-def _event(facets: Sequence[Facet], fit: Fit) -> str:
-    """How the events stand, those that are told near the figures counted."""
-    return "same" if fit.get("event_same") else next(facet.relation for facet in facets if facet.name == "event")
-
-
-def _weighed(found: Sequence[Facet], fit: Fit, kin: Kinship) -> Match:
-    matched = match_of(found)
+def _weighed(p: Profile, q: Profile, fit: Fit, bits: float, kin: Kinship) -> Match:
+    matched = match_of(all_facets(*by_time(p, q)))
     facets = {**matched.facets, "reports": "one_event", "kin": "sure" if kin.sure else "likely"}
-    facets["event"] = _event(found, fit)
+    if fit.get("event_same"):
+        facets["event"] = "same"
     if fit.get("place_loose"):
         facets["place"] = "loose"
-    bits = _bits(fit, kin)
     alone = None if matched.vetoes else matched.bits
     return Match(chance(bits), (), None, bits, facets, alone=alone, told=partial(_told, matched, fit, kin))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from claims.circumstances import (
@@ -62,6 +63,8 @@ QUANTITY_LOOKS: Final[tuple[Look[Facet], ...]] = (
     Look(figure_facet, lambda p: (p.value, p.unit)),
 )
 """What is looked at in two figures, in order; each with all that it reads."""
+_VETOING = 7
+"""How many of them may veto: the first."""
 STATEMENT_LOOKS: Final[tuple[Callable[[Profile, Profile], Facet], ...]] = (
     verb_facet,
     subject_facet,
@@ -137,23 +140,29 @@ def _facets(p: Profile, q: Profile) -> list[Facet]:
 
 def _looked(p: Profile, q: Profile) -> Iterator[Facet]:
     """What each look at two figures finds, in their order."""
-    return map(answer, _kinds(p), _kinds(q))
+    return map(answer, chain(*_kinds(p)), chain(*_kinds(q)))
 
 
-def all_facets(p: Profile, q: Profile, firm: Firm) -> list[Facet] | None:
-    """All that is looked at in two figures, other vetoes and all; None as soon as a firm veto stands."""
+def first_facets(p: Profile, q: Profile, firm: Firm) -> list[Facet] | None:
+    """What the looks find that may veto, other vetoes and all; None as soon as a firm veto stands."""
     facets = []
-    for facet in _looked(p, q):
+    for facet in map(answer, _kinds(p)[0], _kinds(q)[0]):
         if facet.veto and firm(facet, p, q):
             return None
         facets.append(facet)
     return facets
 
 
+def all_facets(p: Profile, q: Profile) -> list[Facet]:
+    """All that is looked at in two figures, whatever vetoes stand."""
+    return list(_looked(p, q))
+
+
 @lru_cache(maxsize=20_000)
-def _kinds(p: Profile) -> tuple[Kind[Facet], ...]:
-    """The kind that a claim is of to each look at its figure."""
-    return tuple(look.kind(p) for look in QUANTITY_LOOKS)
+def _kinds(p: Profile) -> tuple[tuple[Kind[Facet], ...], tuple[Kind[Facet], ...]]:
+    """The kind that a claim is of to each look at its figure, the looks that may veto apart."""
+    kinds = tuple(look.kind(p) for look in QUANTITY_LOOKS)
+    return kinds[:_VETOING], kinds[_VETOING:]
 
 
 def _statement_facets(p: Profile, q: Profile) -> list[Facet]:
