@@ -210,8 +210,8 @@ def wording_facet(p: Profile, q: Profile) -> Facet:
     if p.wording == q.wording and p.lead == q.lead and p.wording.count(" ") >= 3:
         return weighed("wording", "same", "same_wording", "the same sentence, figures aside")
     shared = p.content & q.content
-    either = p.content | q.content
-    if shared and (len(shared) >= len(either) / 2 or (len(shared) >= 3 and len(shared) >= len(either) / 4)):
+    either = len(p.content) + len(q.content) - len(shared)
+    if shared and (len(shared) >= either / 2 or (len(shared) >= 3 and len(shared) >= either / 4)):
         listed = ", ".join(sorted(shared, key=lambda word: (-len(word), word))[:4])
         return weighed("wording", "shared", "shared_words", f"both speak of {listed}")
     return Facet("wording", "none")

@@ -261,8 +261,12 @@ def keys_of(p: Profile) -> frozenset[str]:
         named = content_words(p.statement.subject) | content_words(p.statement.object)
         act = event_class(p.statement.lemma.removeprefix("be "))
         return frozenset({f"act:{act}", *(f"name:{word}" for word in named)})
-    measured = dimension(p.unit)
-    keys = {f"noun:{kind}" for noun in p.nouns for kind in kinds_of(noun)} | {f"event:{event}" for event in p.events}
-    if p.value is not None and p.value >= _TELLING:
-        keys.add(f"figure:{p.value.normalize():f}")
+    keys = _counted_keys(p.nouns, p.events, dimension(p.unit))
+    value = p.value
+    return keys if value is None or value < _TELLING else keys | {f"figure:{value.normalize():f}"}
+
+
+@lru_cache(maxsize=20_000)
+def _counted_keys(nouns: frozenset[str], events: frozenset[str], measured: str) -> frozenset[str]:
+    keys = {f"noun:{kind}" for noun in nouns for kind in kinds_of(noun)} | {f"event:{event}" for event in events}
     return frozenset(keys if measured == "count" else keys | {f"unit:{measured}"})

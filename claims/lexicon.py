@@ -230,10 +230,12 @@ def may_fall(claim: Claim) -> bool:
 
 
 def _happens_any(claim: Claim, listed: str) -> bool:
-    return bool(event_classes(claim.measure) & set(resource("events")[listed]))
+    return not event_classes(claim.measure).isdisjoint(resource("events")[listed])
 
 
 def _counts_any(claim: Claim, listed: str) -> bool:
     """True where what is counted alone tells it: customers are counted when they are without power."""
     measure = claim.measure
-    return measure is not None and measure.event is None and bool(set(measure.lemmas) & set(resource("events")[listed]))
+    if measure is None or measure.event is not None:
+        return False
+    return not set(resource("events")[listed]).isdisjoint(measure.lemmas)

@@ -65,9 +65,16 @@ def words(text: str) -> tuple[str, ...]:
 
 def alike(a: str, b: str) -> bool:
     """True for two spellings of one word: "Zelensky" and "Zelenskyy", "Kharkov" and "Kharkiv"."""
-    return a == b or (min(len(a), len(b)) > 3 and _likeness(a, b) >= _ALIKE)
+    return a == b or (min(len(a), len(b)) > 3 and _may_be_alike(a, b) and _likeness(a, b) >= _ALIKE)
 
 
+def _may_be_alike(a: str, b: str) -> bool:
+    """False where too few letters are common to both, in whatever order: far sooner known than the likeness."""
+    common = sum(min(a.count(letter), b.count(letter)) for letter in set(a))
+    return 2.0 * common / (len(a) + len(b)) >= _ALIKE
+
+
+@lru_cache(maxsize=20_000)
 def _likeness(a: str, b: str) -> float:
     return SequenceMatcher(None, min(a, b), max(a, b)).ratio()
 
