@@ -136,7 +136,7 @@ def _with_standing(
 ) -> list[dict[str, float]]:
     wanted = {each.grid for each in found}
     standings = {
-        at: grids[at].standings({ids: bits(weights, fit) for ids, (_, fit) in grids[at].found.items()}) for at in wanted
+        at: grids[at].margins({ids: bits(weights, fit) for ids, (_, fit) in grids[at].found.items()}) for at in wanted
     }
     return [grids[each.grid].found[each.ids][1] | standings[each.grid][each.ids] for each in found]
 

@@ -84,6 +84,11 @@ class Setting:
             {id: [name for name in found if name in shared] for id, found in names.items()},
         )
 
+    @property
+    def share(self) -> float:
+        """How surely the reports are kin, from 0 to 1."""
+        return max(min(self.kin.bits, _MOST), 0.0) / _MOST
+
     def alike(self, p: Profile, q: Profile) -> float:
         """Cosine of the words around two figures, from 0 to 1."""
         (x, long), (y, wide) = self.around[p.claim.id], self.around[q.claim.id]
@@ -246,49 +251,57 @@ _PLACES = {"within": "nested", "contains": "nested", "different": "loose"} | dic
 _NOUNS = {"narrower": "nested", "broader": "nested"}
 
 
-def features(p: Profile, q: Profile, relations: Mapping[str, str], setting: Setting) -> dict[str, float]:
+Features = tuple[tuple[str, float], ...]
+"""Some of what is weighed, by name."""
+
+
+def features(p: Profile, q: Profile, facets: Sequence[Facet], setting: Setting) -> dict[str, float]:
     """What is weighed of two claims among kin, by name; symmetric. Absent ones are nothing.
 
-    `relations` are those of the facets that may veto.
+    `facets` are those that may veto (match.py).
     """
     one, other = _aspect(p), _aspect(q)
-    noun, period = relations["noun"], relations["period"]
+    _, place, noun, _, period, _, actor = facets
     fit = {
-        f"noun_{_NOUNS.get(noun, noun)}": 1.0,
+        f"noun_{_NOUNS.get(noun.relation, noun.relation)}": 1.0,
         f"event_{answer(one.told, other.told)}": 1.0,
-        f"period_{_PERIODS.get(period, 'unknown')}": 1.0,
-        f"place_{place_among_kin(p, q, relations['place'])}": 1.0,
+        f"period_{_PERIODS.get(period.relation, 'unknown')}": 1.0,
+        f"place_{place_among_kin(p, q, place.relation)}": 1.0,
         f"source_{answer(one.source, other.source)}": 1.0,
-        f"actor_{relations['actor']}": 1.0,
+        f"actor_{actor.relation}": 1.0,
         f"names_{setting.naming(p, q)}": 1.0,
     }
-    for name in answer(one.dates, other.dates):
-        fit[name] = 1.0
-    weighed = (
-        ("kin", max(min(setting.kin.bits, _MOST), 0.0) / _MOST),
-        ("words", setting.alike(p, q)),
-        ("measured", float(p.unit is not None)),
-        ("both_first", float(p.first and q.first)),
-        ("one_first", float(p.first != q.first)),
-        ("one_aside", float(p.aside != q.aside)),
-        ("one_part", float(p.pointed != q.pointed)),
-        ("one_forecast", float(one.expected != other.expected)),
-        *answer(one.figure, other.figure),
-    )
-    for name, value in weighed:
-        if value:
-            fit[name] = value
+    fit.update(answer(one.dates, other.dates))
+    if setting.share:
+        fit["kin"] = setting.share
+    if words := setting.alike(p, q):
+        fit["words"] = words
+    fit.update(answer(one.stands, other.stands))
+    fit.update(answer(one.figure, other.figure))
     return fit
 
 
-def _dates(p: Profile, q: Profile) -> tuple[str, ...]:
+def _stands(p: Profile, q: Profile) -> Features:
+    """How the two figures stand in their reports."""
+    found = {
+        "measured": p.unit is not None,
+        "both_first": p.first and q.first,
+        "one_first": p.first != q.first,
+        "one_aside": p.aside != q.aside,
+        "one_part": p.pointed != q.pointed,
+        "one_forecast": _expected(p.claim.sentence, p.claim.quote) != _expected(q.claim.sentence, q.claim.quote),
+    }
+    return tuple((name, 1.0) for name, told in found.items() if told)
+
+
+def _dates(p: Profile, q: Profile) -> Features:
     """Figures of June are not those of July, nor those of 2019 this year's."""
     (month, year), (other_month, other_year) = (_dates_told(side.claim.sentence, side.claim.quote) for side in (p, q))
     found = []
     if month and other_month:
-        found.append("month_same" if month == other_month else "month_contrast")
+        found.append(("month_same" if month == other_month else "month_contrast", 1.0))
     if (year or other_year) and not _years(p, year) & _years(q, other_year):
-        found.append("year_contrast")
+        found.append(("year_contrast", 1.0))
     return tuple(found)
 
 
@@ -312,7 +325,7 @@ def _events(p: Profile, q: Profile) -> str:
     return "different" if p.events and q.events and not p.events & q.events else "unknown"
 
 
-def _figures(p: Profile, q: Profile) -> tuple[tuple[str, float], ...]:
+def _figures(p: Profile, q: Profile) -> Features:
     """How the two figures stand: equal (the more digits, the more telling), compatible, far apart, or a slip apart."""
     first = p.interval
     second = None if q.interval is None else convert(q.interval, q.unit, p.unit)
@@ -328,7 +341,8 @@ def _figures(p: Profile, q: Profile) -> tuple[tuple[str, float], ...]:
         return (("far", _MOST),)
     if high / low in _SLIPS:
         return (("slip", 1.0),)
-    return ("far", min(log(float(high / low)), _MOST)), ("slip", float(_slip(low, high)))
+    far = ("far", min(log(float(high / low)), _MOST))
+    return (far, ("slip", 1.0)) if _slip(low, high) else (far,)
 
 
 def _bound(span: Interval) -> Decimal:
@@ -353,6 +367,10 @@ _DATES = Look(
     ),
 )
 _FIGURES = Look(_figures, lambda p: (p.interval, p.unit))
+_STANDS = Look(
+    _stands,
+    lambda p: (p.unit is None, p.first, p.aside, p.pointed, _expected(p.claim.sentence, p.claim.quote)),
+)
 _APART_IN_NOUN = Look(apart_in_noun, lambda p: (p.nouns, p.owners))
 _APART_IN_EVENT = Look(apart_in_event, lambda p: p.events)
 
@@ -363,11 +381,11 @@ class _Aspect:
 
     source: Kind[str]
     told: Kind[str]
-    dates: Kind[tuple[str, ...]]
-    figure: Kind[tuple[tuple[str, float], ...]]
+    dates: Kind[Features]
+    stands: Kind[Features]
+    figure: Kind[Features]
     nouns: Kind[bool]
     events: Kind[bool]
-    expected: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -376,8 +394,8 @@ def _aspect(p: Profile) -> _Aspect:
         _SOURCES.kind(p),
         _EVENTS.kind(p),
         _DATES.kind(p),
+        _STANDS.kind(p),
         _FIGURES.kind(p),
         _APART_IN_NOUN.kind(p),
         _APART_IN_EVENT.kind(p),
-        _expected(p.claim.sentence, p.claim.quote),
     )

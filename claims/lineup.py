@@ -18,11 +18,12 @@ from claims.lexicon import resource
 from claims.match import Match, all_facets, chance, first_facets, match_of
 from claims.profiles import Profile, by_time
 from claims.types import Evidence, Interval
-from claims.units import dimension
 from claims.verdict import may_be_mended, surely_too_little
 
 Fit = dict[str, float]
 _NO_RIVAL = -4.0
+_EVENT = 3
+"""Where the facet of the event stands among those that may veto."""
 _PRINTED = 0.3
 """Bits below which a piece of evidence is not worth a line."""
 _SAYS: Final[Mapping[str, str]] = {
@@ -72,42 +73,41 @@ def line_up(
     With `related` those that are sure to be found unrelated have None in place of a match.
     """
     grid = Grid.of(left, right, kin)
+    weights = resource("match_weights")["kindred"]
     worths = {ids: _worth(fit) for ids, (_, fit) in grid.found.items()}
-    prior = resource("match_weights")["kindred"]["prior"]
-    standings = grid.standings({ids: prior + worth for ids, worth in worths.items()})
+    margins = grid.margins({ids: weights["prior"] + worth for ids, worth in worths.items()})
     lined_up: dict[tuple[str, str], Match | None] = {}
-    for ids, (relations, fit) in grid.found.items():
+    for ids, (event, fit) in grid.found.items():
         p, q = grid.sides[ids[0]], grid.sides[ids[1]]
-        bits = prior + _worth(standings[ids], worths[ids]) + min(kin.bits, 0.0)
-        event = "same" if fit.get("event_same") else relations["event"]
+        bits = weights["prior"] + _worth(margins[ids], worths[ids]) + min(kin.bits, 0.0)
+        event = "same" if "event_same" in fit else event
         out = related and surely_too_little(bits, event, kin=True) and not may_be_mended(p, q)
-        lined_up[ids] = None if out else _weighed(p, q, fit | standings[ids], bits, kin)
+        lined_up[ids] = None if out else _weighed(p, q, fit | margins[ids], bits, kin)
     return lined_up
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """All pairs of two reports' figures that may be of one fact, with what is weighed of each, by both ids."""
+    """All pairs of two reports' figures that may be of one fact, by both ids: how the events that are counted stand to
+    each other, and what is weighed of the pair.
+    """
 
     sides: Mapping[str, Profile]
-    found: Mapping[tuple[str, str], tuple[Mapping[str, str], Fit]]
+    found: Mapping[tuple[str, str], tuple[str, Fit]]
 
     @classmethod
     def of(cls, left: Sequence[Profile], right: Sequence[Profile], kin: Kinship) -> Grid:
-        """Pairs of unlike dimension, and those that a firm veto stands against, are left out."""
+        """Those that a firm veto stands against are left out."""
         setting = Setting.of(kin, left, right)
         found = {}
         for p in left:
             for q in right:
-                if p.interval is None or q.interval is None or dimension(p.unit) != dimension(q.unit):
-                    continue
-                facets = first_facets(*by_time(p, q), firm)
+                facets = first_facets(*by_time(p, q), firm) if p.interval and q.interval else None
                 if facets is not None:
-                    relations = {facet.name: facet.relation for facet in facets}
-                    found[p.claim.id, q.claim.id] = relations, features(p, q, relations, setting)
+                    found[p.claim.id, q.claim.id] = facets[_EVENT].relation, features(p, q, facets, setting)
         return cls({each.claim.id: each for each in (*left, *right)}, found)
 
-    def standings(self, bits: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], Fit]:
+    def margins(self, bits: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], Fit]:
         """How each pair stands against the other pairings of its two claims, given the bits of all."""
         beside: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for (p, q), each in bits.items():
