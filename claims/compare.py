@@ -71,7 +71,7 @@ def _settled(
     left: Sequence[Claim], right: Sequence[Claim], similarity: Similarity | None, related: bool = False
 ) -> tuple[list[Opinion], dict[str, list[Claim]]]:
     """The last word on every pair, and all claims by report; with `related` pairs that a veto settles are left out."""
-    own_side, other_side = _by_reports(on_scene(left)), _by_reports(on_scene(right))
+    own_side, other_side = _by_reports(left), _by_reports(right)
     opinions: dict[frozenset[str], Opinion] = {}
     for own in own_side:
         for others in other_side:
@@ -80,28 +80,43 @@ def _settled(
     return settle(list(opinions.values())), _by_report([*left, *right])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Told:
-    """One report's claims with the keys that each is found by, and what it tells as a whole."""
+    """One report's claims as they stand in it, with the keys that each is found by, and what it tells as a whole."""
 
     report: str
-    profiles: list[Profile]
-    keys: list[frozenset[str]]
+    claims: Sequence[Claim]
+    profiles: Sequence[Profile]
+    keys: Sequence[frozenset[str]]
     telling: Telling
 
     @property
     def ids(self) -> list[str]:
         """The ids of its claims, in order."""
-        return [each.claim.id for each in self.profiles]
+        return [claim.id for claim in self.claims]
 
 
-def _by_reports(profiles: Iterable[Profile]) -> list[_Told]:
-    reports: dict[str, list[Profile]] = defaultdict(list)
-    for each in profiles:
-        reports[each.claim.report_id].append(each)
-    return [
-        _Told(report, found, [keys_of(each) for each in found], telling_of(found)) for report, found in reports.items()
-    ]
+def _by_reports(claims: Iterable[Claim]) -> list[_Told]:
+    reports: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        reports[claim.report_id].append(claim)
+    return [_told(report, found) for report, found in reports.items()]
+
+
+def _told(report: str, claims: Sequence[Claim]) -> _Told:
+    """A report is compared again and again while its story lasts, so those asked for last are kept."""
+    found = _last_told.get(report)
+    if found is None or found.claims != claims:
+        if len(_last_told) >= _MOST_REPORTS:
+            _last_told.clear()
+        profiles = on_scene(claims)
+        keys = [keys_of(each) for each in profiles]
+        found = _last_told[report] = _Told(report, claims, profiles, keys, telling_of(profiles))
+    return found
+
+
+_MOST_REPORTS = 5_000
+_last_told: dict[str, _Told] = {}
 
 
 def _between(left: _Told, right: _Told, similarity: Similarity | None, related: bool) -> list[Opinion]:
