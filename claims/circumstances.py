@@ -14,7 +14,7 @@ from claims.types import Period, Place
 
 _PAST = datetime.min.replace(tzinfo=UTC)
 _FUTURE = datetime.max.replace(tzinfo=UTC)
-_DAY = timedelta(days=1)
+_NOTHING, _SECOND, _DAY = timedelta(0), timedelta(seconds=1), timedelta(days=1)
 _NEAR, _APART, _FAR = timedelta(hours=20), timedelta(days=4), timedelta(days=14)
 _AT_ONCE = timedelta(hours=6)
 _TOLD_WITHIN = timedelta(days=3)
@@ -74,12 +74,13 @@ def period_facet(p: Profile, q: Profile) -> Facet:
     a, b = p.claim.period, q.claim.period
     if a is None or b is None or _timeless(a) or _timeless(b):
         return _by_publication(p, q)
-    shared = min(_end(a), _end(b)) - max(_start(a), _start(b))
-    if shared <= timedelta(0) and p.standing and q.standing and -shared <= _TOLD_WITHIN:
+    start_a, start_b, end_a, end_b = _start(a), _start(b), _end(a), _end(b)
+    shared = (end_a if end_a < end_b else end_b) - (start_a if start_a > start_b else start_b)
+    if shared <= _NOTHING and p.standing and q.standing and -shared <= _TOLD_WITHIN:
         return Facet("period", "successive")
-    if shared <= timedelta(0):
+    if shared <= _NOTHING:
         return vetoed("period", "different_period", f"{describe(a)} against {describe(b)}")
-    length_a, length_b = _end(a) - _start(a), _end(b) - _start(b)
+    length_a, length_b = end_a - start_a, end_b - start_b
     longer, shorter = max(length_a, length_b), min(length_a, length_b)
     names = sorted({describe(a), describe(b)})
     if shared >= longer * 0.75:
@@ -120,8 +121,8 @@ def _start(period: Period) -> datetime:
 
 
 def _end(period: Period) -> datetime:
-    end = period.end or _FUTURE
-    return max(end, _start(period) + timedelta(seconds=1)) if _start(period) < _FUTURE else end
+    start, end = period.start or _PAST, period.end or _FUTURE
+    return max(end, start + _SECOND) if start < _FUTURE else end
 
 
 def _by_publication(p: Profile, q: Profile) -> Facet:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -82,6 +82,7 @@ def kinds_of(name: str) -> frozenset[str]:
     return frozenset({name}) | _lexicon().ancestors.get(name, frozenset())
 
 
+@lru_cache(maxsize=50_000)
 def noun_relation(a: str, b: str) -> NounRelation:
     """What the first noun is to the second: a child is narrower than people, drones and missiles disjoint.
 

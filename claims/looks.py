@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from claims.profiles import Profile
 
 T = TypeVar("T")
-_MOST_KINDS, _MOST_ANSWERS = 50_000, 50_000
+_MOST_KINDS, _MOST_ANSWERS = 50_000, 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)

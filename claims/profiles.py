@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from claims.lexicon import event_classes, is_a, may_fall, noun_class, noun_classes, resource, running, standing
 from claims.mentions import aged, before_noun, coming, doing, named, opening, rate
@@ -86,7 +86,7 @@ class Profile:
     @property
     def specific(self) -> bool:
         """True where the noun tells facts apart: drones do, people do not."""
-        return bool(self.nouns) and not self.nouns & set(resource("nouns")["generic"]) and not self.persons
+        return bool(self.nouns) and self.nouns.isdisjoint(_generic()) and not self.persons
 
     @property
     def persons(self) -> bool:
@@ -107,6 +107,11 @@ def profile(claim: Claim) -> Profile:
             _profiles.clear()
         found = _profiles[claim.id] = _profiled(claim)
     return found
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(resource("nouns")["generic"])
 
 
 _MOST_PROFILES = 50_000
