@@ -16,6 +16,7 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from math import log, log10, sqrt
+from typing import Final
 
 from claims.circumstances import loosely_dated, source_facet
 from claims.facets import Facet
@@ -356,7 +357,11 @@ def _slip(low: Decimal, high: Decimal) -> bool:
     return len(one) > 1 and sorted(one) == sorted(other)
 
 
-_SOURCES = Look(lambda p, q: source_facet(p, q).relation, lambda p: p.claim.attribution and p.claim.attribution.source)
+def _source(p: Profile, q: Profile) -> str:
+    return source_facet(p, q).relation
+
+
+_SOURCES = Look(_source, lambda p: p.claim.attribution and p.claim.attribution.source)
 _EVENTS = Look(_events, lambda p: (told_events(p), p.events))
 _DATES = Look(
     _dates,
@@ -373,6 +378,8 @@ _STANDS = Look(
 )
 _APART_IN_NOUN = Look(apart_in_noun, lambda p: (p.nouns, p.owners))
 _APART_IN_EVENT = Look(apart_in_event, lambda p: p.events)
+KIN_LOOKS: Final = (_SOURCES, _EVENTS, _DATES, _STANDS, _FIGURES, _APART_IN_NOUN, _APART_IN_EVENT)
+"""What is looked at in two claims among kin, beside the looks of match.py and the words around them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

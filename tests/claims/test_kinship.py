@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from claims.compare import compare_all
+from claims.compare import compare_all, relate_all
 from claims.kindred import told_events
 from claims.kinship import kinship, telling_of
 from claims.profiles import Profile
@@ -60,3 +60,12 @@ def test_kin_lend_each_other_their_place_and_day() -> None:
 def test_what_happened_is_told_by_the_nearest_words() -> None:
     (claim,) = [each for each in claims_in("Searchers put the number out of contact at 15.") if each.quote == "15"]
     assert told_events(on_scene([claim])[0]) == {"miss"}
+
+
+def test_relating_leaves_out_only_what_is_unrelated() -> None:
+    sides = [claims_in(text, published) for text, published in ((FERRY, MORNING), (LATER, EVENING), (QUARRY, MORNING))]
+    for one in sides:
+        others = [claim for side in sides if side is not one for claim in side]
+        related = [each for each in compare_all(one, others) if each.verdict != "unrelated"]
+        assert relate_all(one, others) == related
+    assert {each.verdict for each in relate_all(sides[0], sides[1])} >= {"agrees", "updates"}
