@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from claims.kindred import Setting, features, firm
+from claims.kindred import features, firm
 from claims.kinship import Kinship
 from claims.lexicon import resource
 from claims.match import Match, all_facets, chance, first_facets, match_of
 from claims.profiles import Profile, by_time
+from claims.setting import Setting
 from claims.types import Evidence, Interval
 from claims.verdict import may_be_mended, surely_too_little
 
