@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -132,9 +132,15 @@ class Block:
         self.segments = tuple(Segment(folder, each, dimension, truth) for each in entry.segments)
         self.rows = np.concatenate([segment.rows for segment in self.segments])
         self._starts = [segment.entry.at for segment in self.segments]
+        self._first = [segment.entry.start for segment in self.segments]
+        self._last = [segment.entry.end for segment in self.segments]
 
     def __len__(self) -> int:
         return self.entry.count
+
+    def around(self, start: int, end: int) -> tuple[Segment, ...]:
+        """The segments that may hold vectors published between two moments."""
+        return self.segments[bisect_left(self._last, start) : bisect_right(self._first, end)]
 
     @property
     def whole(self) -> bool:

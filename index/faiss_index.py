@@ -19,7 +19,7 @@ from index.types import NO_FILTERS, Filters
 from index.vectors import ALWAYS, Hit, Matrix, Rows, Window, nearest
 
 PART = 4096  # vectors read at a time
-SPARE_HITS = 16  # of the nearest by their codes, so many more than asked for are compared exactly
+SPARE_HITS = 6  # of the nearest by their codes, so many more than asked for are compared exactly
 
 Dead = Mapping[str, Positions]
 """The positions of removed vectors by the name of their segment, where it has any."""
@@ -82,7 +82,9 @@ class FaissIndex:
             if np.setdiff1d(segment.positions(rows), self.dead(segment)).size:
                 raise ValueError("a row is added twice")
         head = self._head.added(rows, vectors, moments, labels)
-        return type(self)(self._dimension, head, self._blocks, self._dead)
+        index = type(self)(self._dimension, head, self._blocks, self._dead)
+        index._alive = self._alive  # what is sealed is as it was
+        return index
 
     def removed(self, rows: Iterable[int]) -> Self:
         """The index without these; rows that it does not hold are passed over."""
@@ -133,7 +135,7 @@ class FaissIndex:
         """What is near by its codes: in the whole block where the window covers most of it, else month by month."""
         reached = [
             _Reached(segment, start, end)
-            for segment in block.segments
+            for segment in block.around(window.start, window.end)
             for start, end in [segment.span(window.start, window.end)]
             if start < end
         ]

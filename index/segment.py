@@ -50,6 +50,7 @@ class Segment:
             self.moments: Rows = np.load(stream)
             self._sums: NDArray[np.uint32] = np.load(stream)
         self._by_row = np.argsort(self.rows)
+        self._last_row = int(self.rows[self._by_row[-1]]) if len(self.rows) else 0
 
     def __len__(self) -> int:
         return self.entry.count
@@ -63,7 +64,9 @@ class Segment:
 
     def positions(self, rows: Rows) -> Positions:
         """Where these rows stand, ascending; rows that are not here are passed over."""
-        if not len(self):
+        if (
+            not len(self) or not len(rows) or rows.min() > self._last_row
+        ):  # what is added comes after all that is sealed
             return _NONE
         at = np.searchsorted(self.rows, rows, sorter=self._by_row)
         at = self._by_row[np.minimum(at, len(self) - 1)]
