@@ -21,7 +21,8 @@ LONGEST_LOOK_BACK = timedelta(days=400)  # "since 2014" is no reason to search t
 NEIGHBOURS = 30
 LEAST_SIMILARITY = 0.45
 KEYED = 100  # claims looked up under each key, before and after, the nearest in time
-MOST_REPORTS = 100  # compared with one report: what is left out shares less with it than all of these
+BY_KEY = 0.2  # what a claim found by key alone counts for its report, where a near one counts its similarity
+MOST_REPORTS = 75  # compared with one report: what is left out shares less with it than all of these
 NEARLY_THE_SAME = 0.85  # two reports with claims as near as this may be copies
 
 
@@ -138,13 +139,13 @@ def _candidates(
     rules: Rules, view: ClaimView, prepared: Prepared, near: list[dict[int, float]], ignored: Collection[int]
 ) -> list[tuple[str, float]]:
     """Of each stored claim near to, or under one key with, a claim of the report that could be of the same fact: its
-    report, and its similarity to the nearest of them, if it is near.
+    report, and its similarity to the nearest of them, BY_KEY where it is near to none.
     """
     keyed = {sought: view.keyed(sought, REACH, KEYED) for sought in set(prepared.sought)}
     outlines = view.outlines_at(set[int]().union(*keyed.values(), *near).difference(ignored))
     best: dict[int, float] = {}
     for claim, sought, hits in zip(prepared.reading.claims, prepared.sought, near, strict=True):
-        for row, value in chain(hits.items(), zip(keyed[sought], repeat(LEAST_SIMILARITY))):
+        for row, value in chain(hits.items(), zip(keyed[sought], repeat(BY_KEY))):
             if row in outlines and value > best.get(row, 0.0) and rules.plausible(claim, outlines[row]):
                 best[row] = value
     found = ((outlines[row].report_id, value) for row, value in best.items())
