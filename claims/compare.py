@@ -115,7 +115,7 @@ def _told(report: str, claims: Sequence[Claim]) -> _Told:
     return found
 
 
-_MOST_REPORTS = 5_000
+_MOST_REPORTS = 1_000
 _last_told: dict[str, _Told] = {}
 
 
@@ -133,13 +133,12 @@ def _between(left: _Told, right: _Told, similarity: Similarity | None, related: 
     opinions = []
     for own, keys in zip(left.profiles, left.keys, strict=True):
         met = {place for key in keys for place in shelves.get(key, ())}
-        ids = [(own.claim.id, other) if first is left else (other, own.claim.id) for other in right.ids]
-        if lined_up:
-            met |= {place for place, pair in enumerate(ids) if pair in lined_up}
-        for place in sorted(met):
-            other, pair = right.profiles[place], ids[place]
-            if pair in lined_up:
-                found = lined_up[pair]
+        pairs = [(own.claim.id, id) if first is left else (id, own.claim.id) for id in right.ids] if lined_up else []
+        fitting = {place for place, pair in enumerate(pairs) if pair in lined_up}
+        for place in sorted(met | fitting):
+            other = right.profiles[place]
+            if place in fitting:
+                found = lined_up[pairs[place]]
                 if found is not None:
                     opinions.append(opinion_of(own, other, found=found))
             elif not (related and _apart(own, other)):

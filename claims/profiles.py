@@ -114,7 +114,7 @@ def _generic() -> frozenset[str]:
     return frozenset(resource("nouns")["generic"])
 
 
-_MOST_PROFILES = 50_000
+_MOST_PROFILES = 20_000
 _profiles: dict[str, Profile] = {}
 """Those that were asked for last, by the ids of their claims: quicker to find than by all that a claim says."""
 
