@@ -105,7 +105,7 @@ def loosely_dated(p: Profile, q: Profile) -> bool:
         return True
     if not (p.running and q.running) or p.aside or q.aside:
         return False
-    older, newer = (p, q) if p.claim.published <= q.claim.published else (q, p)
+    older, newer = sorted((p, q), key=lambda side: (side.claim.published, side.claim.report_id))
     assert older.claim.period is not None and newer.claim.period is not None
     start, end = _start(newer.claim.period), _end(newer.claim.period)
     current = end - start <= _DAY and start - _AT_ONCE <= newer.claim.published <= end + _DAY
