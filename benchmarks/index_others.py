@@ -15,8 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.codes import BUILD_EFFORT
-from index.sealing import BLOCK_LINKS
+from index.sealing import BLOCK_LINKING
 from index.vectors import Matrix, Rows
 
 BATCH = 10_000
@@ -29,7 +28,7 @@ def hnswlib_index(count: int, dimension: int, effort: int) -> tuple[Adding, Call
     import hnswlib
 
     made = hnswlib.Index("ip", dimension)
-    made.init_index(count, M=BLOCK_LINKS, ef_construction=effort, random_seed=1)
+    made.init_index(count, M=BLOCK_LINKING.links, ef_construction=effort, random_seed=1)
     return lambda vectors, rows: made.add_items(vectors, rows, num_threads=1), lambda path: made.save_index(str(path))
 
 
@@ -37,7 +36,7 @@ def usearch_index(count: int, dimension: int, effort: int) -> tuple[Adding, Call
     """The same; 32-bit numbers, as in hnswlib."""
     from usearch.index import Index
 
-    made = Index(ndim=dimension, metric="ip", dtype="f32", connectivity=BLOCK_LINKS, expansion_add=effort)
+    made = Index(ndim=dimension, metric="ip", dtype="f32", connectivity=BLOCK_LINKING.links, expansion_add=effort)
     return lambda vectors, rows: made.add(rows, vectors, threads=1), lambda path: made.save(str(path))
 
 
@@ -66,6 +65,6 @@ if __name__ == "__main__":
     parser.add_argument("file", type=Path)
     parser.add_argument("--engine", choices=ENGINES, required=True)
     parser.add_argument("--count", type=int, default=1_000_000)
-    parser.add_argument("--effort", type=int, default=BUILD_EFFORT)
+    parser.add_argument("--effort", type=int, default=BLOCK_LINKING.effort)
     chosen = parser.parse_args()
     make(chosen.vectors, chosen.file, chosen.engine, chosen.count, chosen.effort)

@@ -126,7 +126,7 @@ def measure(
     within = [every[slice(*np.searchsorted(at, (each.start, each.end + 1)))] for each in windows]
     windowed = exact(vectors, questions, lambda number: within[number])
     outlet = exact(vectors, questions, lambda number: every[3::100])
-    for effort in (32, 48, 64, 96, 128):
+    for effort in (32, 40, 48, 64, 96):
         block_settings.EFFORT = effort
         said[f"effort {effort}"] = {
             "window of 62 days": timed(ours(index, questions, lambda number: windows[number], NO_FILTERS), windowed),

@@ -28,8 +28,8 @@ from index.segment import Segment, Truth, as_matrix
 from index.segment_files import BlockEntry, FileDamaged, SegmentEntry, check_sum
 from index.vectors import Matrix
 
-EFFORT = 64  # vectors kept in view by a graph search of SIZE vectors; more in larger graphs, by their GROWTH
-GROWTH = 2 / 3  # power of the size
+EFFORT = 48  # vectors kept in view by a graph search of SIZE vectors; more in larger graphs, by their GROWTH
+GROWTH = 3 / 4  # power of the size
 SIZE = 25_000
 VISITS = 25  # codes scanned in a row in the time that one unit of effort takes in a graph
 GATHERED = 2  # codes scanned in a row in the time that one picked from anywhere takes
@@ -176,7 +176,7 @@ class Block:
             check_sum(path, self.entry.files["codes"])
         except FileDamaged as error:
             self.report(f"{path.name}: {error.problem}")
-            made = build(self._dimension, len(self), self.matrices, 0, lambda: False)
+            made = build(self._dimension, len(self), self.matrices, None, lambda: False)
             return Codes(made, in_file=False)
         return Codes.mapped(path)
 

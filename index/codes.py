@@ -7,6 +7,7 @@ FAISS aborts the process where a mapped index is added to: nothing here adds to 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,19 @@ Positions = NDArray[np.int64]
 
 _FAISS: Any = faiss  # its stubs know nothing of what its Python wrappers accept
 SAMPLE = 65_536  # vectors from which the range of each number is learnt
-BUILD_EFFORT = 128
-"""Vectors kept in view while one is linked. With FAISS's own 40 a vector is linked to nothing but those that say almost
-the same, and some questions never find the way to theirs: for 0.98 of a million's nearest a search takes a third less.
-"""
 BATCH = 1024  # vectors linked at a time; between two batches building may be called off
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """How a graph is built: `links` a vector, `effort` vectors kept in view while one is linked.
+
+    With FAISS's own 40 in view a vector is linked to nothing but those that say almost the same, and some questions
+    never find the way to theirs.
+    """
+
+    links: int
+    effort: int
 
 
 class CalledOff(Exception):
@@ -41,19 +50,18 @@ def set_threads(count: int) -> None:
 
 
 def build(
-    dimension: int, count: int, parts: Callable[[], Iterable[Matrix]], links: int, stop: Callable[[], bool]
-) -> Any:  # noqa: ANN401, E501
-    """A graph of `links` links a vector over the codes of all parts; with 0 links, the codes alone.
-
-    Raises CalledOff once `stop` says so.
-    """
-    made = (
-        _FAISS.IndexHNSWSQ(dimension, _FAISS.ScalarQuantizer.QT_8bit, links, _FAISS.METRIC_INNER_PRODUCT)
-        if links
-        else _empty(dimension)
-    )  # noqa: E501
-    if links:
-        made.hnsw.efConstruction = BUILD_EFFORT
+    dimension: int,
+    count: int,
+    parts: Callable[[], Iterable[Matrix]],
+    linking: Linking | None,
+    stop: Callable[[], bool],
+) -> Any:  # noqa: ANN401
+    """A graph over the codes of all parts; without linking, the codes alone. Raises CalledOff once `stop` says so."""
+    made = _empty(dimension)
+    if linking:
+        kind, metric = _FAISS.ScalarQuantizer.QT_8bit, _FAISS.METRIC_INNER_PRODUCT
+        made = _FAISS.IndexHNSWSQ(dimension, kind, linking.links, metric)
+        made.hnsw.efConstruction = linking.effort
     made.train(_sample(count, parts))
     for part in parts():
         for start in range(0, len(part), BATCH):

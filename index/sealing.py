@@ -11,7 +11,7 @@ from secrets import token_hex
 import numpy as np
 
 from index.block import Block
-from index.codes import Positions, build, codes_of, write_codes, write_graph
+from index.codes import Linking, Positions, build, codes_of, write_codes, write_graph
 from index.faiss_index import FaissIndex
 from index.segment import Segment, write_segment
 from index.segment_files import BlockEntry, FileSum, SegmentEntry, replacing
@@ -21,7 +21,7 @@ from index.vectors import Matrix
 HEAD = 4096  # vectors in the head when it is sealed: searching them exactly takes 0.3 ms
 QUICK = 32_768  # vectors sealed at once in some seconds
 GRAPH = 1000  # vectors from which on a graph is faster than looking at every code
-SEGMENT_LINKS, BLOCK_LINKS = 16, 32
+MONTH_LINKING, BLOCK_LINKING = Linking(16, 256), Linking(32, 128)
 MERGE_RATIO = 2  # a block takes in the one before it unless that is more than twice its size
 MOST_DEAD = 4  # a block is written anew once more than one in so many of its vectors are removed
 
@@ -129,13 +129,13 @@ def seal(folder: Path, parts: Sequence[Part], dimension: int, stop: Callable[[],
         segments.append(segment)
         at += entry.count
     name = f"block-{token_hex(6)}"
-    links = BLOCK_LINKS if len(parts) > 1 and at >= GRAPH else 0
-    made = build(dimension, at, lambda: _matrices(segments), links, stop)
+    linking = BLOCK_LINKING if len(parts) > 1 and at >= GRAPH else None
+    made = build(dimension, at, lambda: _matrices(segments), linking, stop)
     files = {}
     with replacing(folder / f"{name}.codes") as out:
-        write_codes(codes_of(made) if links else made, out)
+        write_codes(codes_of(made) if linking else made, out)
     files["codes"] = out.sum
-    if links:
+    if linking:
         files["graph"] = _graph_written(folder, name, made)
     return BlockEntry(name, at, tuple(entries), files)
 
@@ -158,7 +158,7 @@ def _written(folder: Path, part: VectorBlock, at: int, dimension: int, stop: Cal
     name, count = f"{month}-{token_hex(6)}", len(part.rows)
     files = dict(write_segment(folder, name, part))
     if count >= GRAPH:
-        made = build(dimension, count, lambda: [part.vectors], SEGMENT_LINKS, stop)
+        made = build(dimension, count, lambda: [part.vectors], MONTH_LINKING, stop)
         files["graph"] = _graph_written(folder, name, made)
     return SegmentEntry(name, at, count, int(part.moments[0]), int(part.moments[-1]), files)
 
