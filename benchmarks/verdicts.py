@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks.stories import FOLDS
+from benchmarks.told import lines_told, load_told, measure_told
 from benchmarks.verdict_facts import facts
 from benchmarks.verdict_incidents import incidents, strikes
 from benchmarks.verdict_sets import Outcome, entailment, headlines, paraphrases
@@ -33,14 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure the chosen sets and print each figure, with the failures that were asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the JSON Lines files")
-    names = ["stories", *SETS]
+    names = ["stories", "told", *SETS]
     parser.add_argument("--only", nargs="+", choices=sorted(names), default=names, help="sets to measure (all)")
     parser.add_argument("--failures", type=int, default=0, metavar="N", help="print this many failures of each set")
     given = parser.parse_args(arguments)
     reader = Reader()
     if "stories" in given.only:
         print_folds(reader, given.failures)
-    for name in (each for each in given.only if each != "stories"):
+    if "told" in given.only:
+        _print_told(reader)
+    for name in (each for each in given.only if each in SETS):
         file, measure = SETS[name]
         if not (given.data / file).exists():
             print(f"{name}: skipped, {given.data / file} is absent")
@@ -53,6 +57,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(f"  {line}")
         for failure in outcome.failures[: given.failures]:
             print(f"  - {failure}")
+
+
+def _print_told(reader: Reader) -> None:
+    for fold in FOLDS:
+        stories = load_told(fold)
+        print(f"\n{len(stories)} stories told alike, fold {fold}, all pairs of figures in one unit:")
+        for line in lines_told(measure_told(reader, stories)):
+            print(f"  {line}")
 
 
 if __name__ == "__main__":
