@@ -25,7 +25,7 @@ from claims.profiles import Profile
 from claims.retelling import apart_in_event, apart_in_noun
 from claims.setting import MOST, Setting, away
 from claims.types import Interval
-from claims.units import convert
+from claims.units import convert, side_by_side
 
 _MONTH = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -204,7 +204,8 @@ def _figures(p: Profile, q: Profile) -> Features:
     x, y = _bound(first), _bound(second)
     if first == second:
         return (("equal", min(log10(abs(float(x)) + 1), MOST)),)
-    if first.overlaps(second):
+    beside = None if q.interval is None else side_by_side(first, p.unit, q.interval, q.unit)
+    if beside is not None and beside[0].overlaps(beside[1]):
         return (("compatible", 1.0),)
     low, high = sorted((abs(x), abs(y)))
     if not low:

@@ -65,6 +65,7 @@ _DIMENSION = {unit: dimension for dimension, names in _DIMENSIONS.items() for un
 
 _TOLERANCE = Decimal("0.05")
 _HALF = Decimal("0.5")
+_MILLION = 10**6
 
 
 @cache
@@ -110,6 +111,51 @@ def convert(interval: Interval, source: str | None, target: str | None) -> Inter
     return interval.scaled(factor, offset)
 
 
+def side_by_side(
+    first: Interval, unit: str | None, second: Interval, other: str | None
+) -> tuple[Interval, Interval] | None:
+    """Two figures in the first one's unit, each as wide as its rounding leaves it; None where they cannot be compared.
+
+    Of two units both are taken as rounded: "1,000 km" and "620 miles" can be one length. In one unit a figure is
+    widened only where the other, rounded to its last digit, gives it: "$17 billion" and "$17.3 billion", "5.3%" and
+    "5.28%" are one sum and one rate, told more or less finely. Not so one digit ("5%" is not 4.75%), nor a half, which
+    may be rounded either way, nor counts below a million, which are told as they are.
+    """
+    if unit != other:
+        converted = convert(rounded(second), other, unit)
+        return None if converted is None else (rounded(first), converted)
+    if unit is None and not _in_millions(first, second):
+        return first, second
+    if _rounds_to(second, first):
+        return _widened(first), second
+    return (first, _widened(second)) if _rounds_to(first, second) else (first, second)
+
+
+def _in_millions(first: Interval, second: Interval) -> bool:
+    return all(each.exact is not None and abs(each.exact) >= _MILLION for each in (first, second))
+
+
+def _rounds_to(fine: Interval, coarse: Interval) -> bool:
+    """True where the coarse figure, of two digits or more, is the fine one rounded to its last digit."""
+    if fine.exact is None or coarse.exact is None or fine.exact == coarse.exact:
+        return False
+    digits, exponent = len(coarse.exact.normalize().as_tuple().digits), _exponent(coarse.exact)
+    return digits > 1 and abs(fine.exact - coarse.exact) < _HALF.scaleb(exponent) and _exponent(fine.exact) < exponent
+
+
+def _widened(interval: Interval) -> Interval:
+    assert interval.exact is not None
+    slack = _HALF.scaleb(_exponent(interval.exact))
+    return Interval(interval.exact - slack, interval.exact + slack)
+
+
+def _exponent(value: Decimal) -> int:
+    """Where the last digit that is not zero stands: 3 for 17,000."""
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return exponent
+
+
 def rounded(interval: Interval) -> Interval:
     """What a rounded figure leaves open once it meets another unit: "620 miles" is 615 to 625.
 
@@ -125,6 +171,4 @@ def rounded(interval: Interval) -> Interval:
 def _slack(value: Decimal) -> Decimal:
     if not value:
         return Decimal(0)
-    exponent = value.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
-    return min(_HALF.scaleb(exponent), abs(value) * _TOLERANCE)
+    return min(_HALF.scaleb(_exponent(value)), abs(value) * _TOLERANCE)

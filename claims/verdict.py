@@ -12,6 +12,7 @@ from claims.anchors import (
     Pair,
     anchored,
     direction,
+    far_off,
     followed,
     kindred,
     share_value,
@@ -26,7 +27,7 @@ from claims.profiles import Profile
 from claims.retelling import retold
 from claims.ruling import Rule, Ruling, unrelated
 from claims.types import Evidence
-from claims.units import convert, dimension, rounded
+from claims.units import dimension, side_by_side
 
 _SIZED_EVENTS = frozenset({"same", "within", "contains"})
 _ADDS_UP = frozenset({"count", "area", "mass", "volume"})
@@ -34,14 +35,11 @@ _TOTALS = frozenset({"total", "overall", "altogether", "nationwide", "countrywid
 
 
 def make_pair(p: Profile, q: Profile, match: Match) -> Pair:
-    """The pair with its figures in one unit; those in two units are taken as rounded (units.rounded)."""
+    """The pair with its figures in one unit, as wide as their rounding leaves them (units.side_by_side)."""
     if p.interval is None or q.interval is None or match.veto is not None:
         return Pair(p, q, match, p.interval, q.interval)
-    second = convert(q.interval, q.unit, p.unit)
-    if second is None or p.unit == q.unit:
-        return Pair(p, q, match, p.interval, second)
-    loose = convert(rounded(q.interval), q.unit, p.unit)
-    return Pair(p, q, match, rounded(p.interval), loose)
+    found = side_by_side(p.interval, p.unit, q.interval, q.unit)
+    return Pair(p, q, match, *(found or (p.interval, None)))
 
 
 def judge(pair: Pair) -> Ruling:
@@ -94,7 +92,7 @@ def too_little(pair: Pair) -> Ruling | None:
     """Too little is known to say that both claims are of one fact."""
     if kindred(pair):
         sized = direction(pair) != "same" and pair.relation("event") in _SIZED_EVENTS
-        if pair.match.bits >= LEAST_BITS or sized:
+        if sized or (pair.match.bits >= LEAST_BITS and not _loosely_alike(pair)):
             return None
         return unrelated("too_little_evidence", f"nothing ties {said(pair.p)} to {said(pair.q)}: {missing(pair)}")
     known = pair.relation("event") not in {"none", "one_unknown"} or pair.relation("noun") == "same"
@@ -103,6 +101,13 @@ def too_little(pair: Pair) -> Ruling | None:
     if pair.match.bits < 0 or not (known or worded) or not tied(pair):
         return unrelated("too_little_evidence", f"nothing ties {said(pair.p)} to {said(pair.q)}: {missing(pair)}")
     return None
+
+
+def _loosely_alike(pair: Pair) -> bool:
+    """True of "at least 17 points of impact" beside 5.7 million barrels: an open bound shuts nothing out."""
+    if not share_value(pair) or pair.first == pair.second:
+        return False
+    return far_off(pair)
 
 
 def denied(pair: Pair) -> Ruling | None:

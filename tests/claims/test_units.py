@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from claims.types import Interval
-from claims.units import convert, dimension, rounded
+from claims.units import convert, dimension, rounded, side_by_side
 from tests.claims.building import interval
 
 
@@ -48,3 +48,48 @@ def test_rounding_of_a_figure_met_in_another_unit(value: object, low: str, high:
 
 def test_rounding_keeps_open_ends() -> None:
     assert rounded(Interval(None, None)) == Interval(None, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "unit", "other", "its_unit"),
+    [
+        ("17e9", "USD", "17.3e9", "USD"),
+        ("5.3", "%", "5.28", "%"),
+        ("16", "%", "16.4", "%"),
+        ("4.34e9", "EUR", "4342865000", "EUR"),
+        ("46", "°C", "46.4", "°C"),
+        ("1.5e6", None, "1470000", None),
+        ("1000", "km", "620", "mi"),
+        ("426", None, "426", None),
+    ],
+)
+def test_figures_that_are_one_rounded(one: str, unit: str | None, other: str, its_unit: str | None) -> None:
+    """Either way round, and the finer figure stays as it is."""
+    for first, second in (((one, unit), (other, its_unit)), ((other, its_unit), (one, unit))):
+        found = side_by_side(interval(first[0]), first[1], interval(second[0]), second[1])
+        assert found is not None
+        assert found[0].overlaps(found[1])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "unit"),
+    [
+        ("5", "4.75", "%"),
+        ("10", "10.5", "%"),
+        ("11", "10.5", "%"),
+        ("3.3", "3.0", "%"),
+        ("5.3", "5.2", "%"),
+        ("426", "427", None),
+        ("26000", "26400", None),
+        ("17e9", "18e9", "USD"),
+        ("2e9", "1.7e9", "USD"),
+        ("17e6", "17.3e9", "USD"),
+    ],
+)
+def test_figures_that_are_not_one_rounded(one: str, other: str, unit: str | None) -> None:
+    """One digit is too coarse, a half may be rounded either way, and counts below a million are told as they are."""
+    assert side_by_side(interval(one), unit, interval(other), unit) == (interval(one), interval(other))
+
+
+def test_figures_in_units_of_two_dimensions_stand_beside_nothing() -> None:
+    assert side_by_side(interval("17"), "USD", interval("17"), "EUR") is None

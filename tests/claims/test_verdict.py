@@ -55,6 +55,8 @@ ROWS: list[Row] = [
         "agrees",
         "quantities_overlap",
     ),
+    ("5.3%, 5.28%", ("5.3", PRICES), ("5.28", PRICES), "agrees", "quantities_overlap"),
+    ("5%, 4.75%", (5, PRICES), ("4.75", PRICES), "conflicts", "quantities_disjoint"),
     (
         "a child, a girl",
         (1, KILLED | {"noun": "child"}),
