@@ -1,19 +1,20 @@
 """Learn the weights for claims of two reports of one event, and for reports of one event, from labelled stories.
 
 `python -m benchmarks.train_matching [--data DIR] [--write]`. Logistic regression in bits, each weight held to the sign
-that it must have, on the tune fold of tests/golden/stories alone; prints the accuracy found by leaving out one story
-at a time. For whole reports the gun-violence reports of one fortnight in DIR are learnt from as well, where given.
-With --write the weights go to claims/resources/match_weights.json; those of whole reports only where DIR is given.
+that it must have, on the tune folds of tests/golden/stories and tests/golden/told alone; prints the accuracy found for
+the stories by leaving out one at a time. Whole reports are learnt first, also from the gun-violence reports of one
+fortnight in DIR, where given; what may be kin by the weights in force is learnt from. With --write the weights go to
+claims/resources/match_weights.json; those of whole reports only where DIR is given.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 from math import log
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,11 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from benchmarks.stories import Story, load_stories, marked
+from benchmarks.told import ToldStory, facts_of, load_told
 from benchmarks.verdict_incidents import FORTNIGHT, gun_reports
 from claims.anchors import share_value
-from claims.kinship import LEAST_CLAIMS, kinship, shared_between, telling_of
+from claims.kinship import LEAST_CLAIMS, Telling, kinship, shared_between, telling_of
+from claims.lexicon import resource
 from claims.lineup import Grid
 from claims.match import all_facets, match_of
 from claims.reading import Reader
@@ -37,9 +40,12 @@ from claims.verdict import make_pair
 WEIGHTS = Path(__file__).parents[1] / "claims" / "resources" / "match_weights.json"
 _SAME = frozenset({"agrees", "conflicts", "updates"})
 _RIDGE, _RIDGE_OF_REPORTS = 1.0, 10.0
+_NEXT = 3
+"""Stories of a field with which each is set beside as not its kin."""
+_STORIES = "the tune folds of the stories and of those told alike"
 _FOR = frozenset(
     """kin words both_first equal compatible slip names_same source_same actor_same event_same noun_same place_same
-    period_same margin margin_one month_same town names share_of_names figures soon""".split()
+    period_same margin margin_one month_same town state names share_of_names figures soon""".split()
 )
 _AGAINST = frozenset(
     """one_first one_aside one_part one_forecast far names_contrast names_mixed event_different noun_different
@@ -70,12 +76,7 @@ def examples(reader: Reader, stories: Sequence[Story]) -> tuple[list[Grid], list
     for story in stories:
         readings = dict(zip(story.reports, reader.read_all(story.reports), strict=True))
         labels = _labels(story, readings)
-        for one, other in combinations(story.reports, 2):
-            left, right = on_scene(readings[one].claims), on_scene(readings[other].claims)
-            kin = kinship(telling_of(left), telling_of(right))
-            if not kin.likely:
-                continue
-            grid = Grid.of(left, right, kin)
+        for grid in _grids([readings[report] for report in story.reports]):
             for ids in grid.found:
                 verdict = labels.get(frozenset(ids))
                 p, q = (grid.sides[id] for id in ids)
@@ -85,6 +86,36 @@ def examples(reader: Reader, stories: Sequence[Story]) -> tuple[list[Grid], list
                     found.append(Example(story.name, len(grids), ids, same, verdict is not None))
             grids.append(grid)
     return grids, found
+
+
+def told_examples(reader: Reader, stories: Sequence[ToldStory], before: int) -> tuple[list[Grid], list[Example]]:
+    """The same of stories told alike, where each pair of which one at least is marked is labelled.
+
+    Their grids are numbered from `before` on.
+    """
+    grids: list[Grid] = []
+    found: list[Example] = []
+    for story in stories:
+        readings = list(reader.read_all(story.reports))
+        facts: dict[str, str] = {}
+        for reading, slots in zip(readings, story.slots, strict=True):
+            facts |= facts_of(reading.claims, slots)
+        for grid in _grids(readings):
+            for ids in grid.found:
+                a, b = (facts.get(id) for id in ids)
+                if a or b:
+                    found.append(Example(story.name, before + len(grids), ids, a == b, False))
+            grids.append(grid)
+    return grids, found
+
+
+def _grids(readings: Sequence[Reading]) -> Iterator[Grid]:
+    """Every two reports that are likely to tell of one event, lined up."""
+    scenes = [on_scene(reading.claims) for reading in readings if reading.claims]
+    for left, right in combinations(scenes, 2):
+        kin = kinship(telling_of(left), telling_of(right))
+        if kin.likely:
+            yield Grid.of(left, right, kin)
 
 
 def _labels(story: Story, readings: Mapping[Report, Reading]) -> dict[frozenset[str], str]:
@@ -141,10 +172,10 @@ def _with_standing(
     return [grids[each.grid].found[each.ids][1] | standings[each.grid][each.ids] for each in found]
 
 
-def left_out(grids: Sequence[Grid], found: Sequence[Example]) -> list[tuple[float, Example]]:
-    """The bits of every example by weights learnt from the other stories."""
+def left_out(grids: Sequence[Grid], found: Sequence[Example], stories: Iterable[str]) -> list[tuple[float, Example]]:
+    """The bits of every example of these stories by weights learnt from all but that story."""
     scored = []
-    for story in sorted({each.story for each in found}):
+    for story in sorted(stories):
         weights = learn(grids, [each for each in found if each.story != story])
         kept = [each for each in found if each.story == story]
         rows = _with_standing(weights, grids, kept)
@@ -155,7 +186,7 @@ def left_out(grids: Sequence[Grid], found: Sequence[Example]) -> list[tuple[floa
 def report_rows(reader: Reader, stories: Sequence[Story], data: Path | None) -> list[tuple[dict[str, float], bool]]:
     """What every two reports share, and whether they are of one event."""
     groups = [(story.name, report) for story in stories for report in story.reports]
-    found = list(_shared(reader, groups))
+    found = list(_shared(reader, groups)) + list(_told_apart(reader, load_told("tune")))
     if data is not None:
         reports, incident = gun_reports(data)
         found += _shared(reader, [(incident[report.id], report) for report in reports], FORTNIGHT)
@@ -176,6 +207,21 @@ def _shared(
             yield shared_between(left, right), one == other
 
 
+def _told_apart(reader: Reader, stories: Sequence[ToldStory]) -> Iterator[tuple[dict[str, float], bool]]:
+    """Every two reports of a story, and of each with the next ones of its field as if they were told at one time."""
+    fields: dict[str, list[list[Telling]]] = {}
+    for story in stories:
+        tellings = [telling_of(on_scene(found.claims)) for found in reader.read_all(story.reports)]
+        fields.setdefault(story.group, []).append([each for each in tellings if each.claims >= LEAST_CLAIMS])
+    for told in fields.values():
+        for at, tellings in enumerate(told):
+            yield from ((shared_between(one, other), True) for one, other in combinations(tellings, 2))
+            for others in told[at + 1 : at + 1 + _NEXT]:
+                for one, other in product(tellings, others):
+                    moved = replace(other, published=other.published - others[0].published + tellings[0].published)
+                    yield shared_between(one, moved), False
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, print what was found, and write the weights if asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
@@ -183,26 +229,33 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write", action="store_true", help="write the weights into the resources")
     given = parser.parse_args(arguments)
     reader, stories = Reader(), load_stories("tune")
+    shared = report_rows(reader, stories, given.data)
+    kin = fit([row for row, _ in shared], [truth for _, truth in shared], _RIDGE_OF_REPORTS)
+    _print_reports(kin, shared)
+    if given.write and given.data:
+        learnt_from = f"{_STORIES} and gun-violence reports of one fortnight"
+        _write("reports", kin, f"{len(shared)} pairs of reports, {learnt_from}")
+        resource.cache_clear()
     grids, found = examples(reader, stories)
-    scored = left_out(grids, found)
+    more = told_examples(reader, load_told("tune"), len(grids))
+    grids, found = grids + more[0], found + more[1]
+    scored = left_out(grids, found, {story.name for story in stories})
     _print_scores("labelled pairs", [(score, bool(each.same)) for score, each in scored if each.labelled])
     unlike = [(score, each) for score, each in scored if each.same is not None and not _equal(grids, each)]
     _print_scores("pairs of unlike figures", [(score, bool(each.same)) for score, each in unlike])
     weights = learn(grids, found)
     for name, value in sorted(weights.items(), key=lambda item: -abs(item[1])):
         print(f"  {value:6.2f} {name}")
-    shared = report_rows(reader, stories, given.data)
-    kin = fit([row for row, _ in shared], [truth for _, truth in shared], _RIDGE_OF_REPORTS)
-    told = [(bits(kin, row), truth) for row, truth in shared]
-    for least in (0.0, 1.0, 2.0):
-        above = [truth for score, truth in told if score >= least]
-        print(f"reports at {least} bits: {sum(above)} of {len(above)} of one event, {sum(t for _, t in told)} in all")
     if given.write:
         known = sum(each.same is not None for each in found)
-        _write("kindred", weights, f"{known} pairs of claims, {len(stories)} stories of the tune fold")
-        if given.data:
-            learnt_from = f"{len(stories)} stories of the tune fold and gun-violence reports of one fortnight"
-            _write("reports", kin, f"{len(shared)} pairs of reports, {learnt_from}")
+        _write("kindred", weights, f"{known} pairs of claims, {_STORIES}")
+
+
+def _print_reports(kin: dict[str, float], shared: Sequence[tuple[dict[str, float], bool]]) -> None:
+    told = [(bits(kin, row), truth) for row, truth in shared]
+    for least in (-2.5, 0.0, 1.0, 2.0):
+        above = [truth for score, truth in told if score >= least]
+        print(f"reports at {least} bits: {sum(above)} of {len(above)} of one event, {sum(t for _, t in told)} in all")
 
 
 def _equal(grids: Sequence[Grid], each: Example) -> bool:

@@ -19,6 +19,7 @@ _NEAR, _APART, _FAR = timedelta(hours=20), timedelta(days=4), timedelta(days=14)
 _AT_ONCE = timedelta(hours=6)
 _TOLD_WITHIN = timedelta(days=3)
 _LONG = timedelta(days=3)
+_WEEK = timedelta(days=7)
 _MONTH = timedelta(days=27)
 _TELLING = Decimal(10)
 
@@ -98,11 +99,13 @@ def period_facet(p: Profile, q: Profile) -> Facet:
 def loosely_dated(p: Profile, q: Profile) -> bool:
     """True where two times that share no moment need not be of two events.
 
-    One of them may only be carried over from another sentence; and of a running count a time is often that of the
-    reading: "on Tuesday officials spoke of 18 dead".
+    One of them may only be carried over from another sentence, though not by weeks for what is settled in a night; and
+    of a running count a time is often that of the reading: "on Tuesday officials spoke of 18 dead".
     """
-    if p.claim.period is None or q.claim.period is None or not (p.dated and q.dated):
+    if p.claim.period is None or q.claim.period is None:
         return True
+    if not (p.dated and q.dated):
+        return p.running or q.running or not _weeks_apart(p.claim.period, q.claim.period)
     if not (p.running and q.running) or p.aside or q.aside:
         return False
     older, newer = sorted((p, q), key=lambda side: (side.claim.published, side.claim.report_id))
@@ -110,6 +113,13 @@ def loosely_dated(p: Profile, q: Profile) -> bool:
     start, end = _start(newer.claim.period), _end(newer.claim.period)
     current = end - start <= _DAY and start - _AT_ONCE <= newer.claim.published <= end + _DAY
     return current and timedelta(0) <= start - _end(older.claim.period) <= _APART
+
+
+def _weeks_apart(one: Period, other: Period) -> bool:
+    """True for two nights or days with more than a week between them."""
+    if any(_end(each) - _start(each) > _DAY for each in (one, other)):
+        return False
+    return max(_start(one), _start(other)) - min(_end(one), _end(other)) > _WEEK
 
 
 def _timeless(period: Period) -> bool:

@@ -15,7 +15,7 @@ from math import log2, sqrt
 
 from claims.circumstances import place_relation
 from claims.lexicon import resource
-from claims.names import alike, is_named, words
+from claims.names import alike, countries, is_named, words
 from claims.profiles import Profile
 from claims.types import Place
 
@@ -31,7 +31,8 @@ _SURE, _LIKELY, _UNTOLD = 1.0, -2.5, -4.0
 class Telling:
     """What one report tells, as a whole: its names, its places and states, its words and its telling figures.
 
-    `names` are those in its sentences, of its sources and of its towns and regions; `places` are towns and regions.
+    `names` are those in its sentences, of its sources and of its towns and regions; `places` are towns and regions,
+    `states` those that it lies in or names.
     """
 
     report: str
@@ -58,7 +59,9 @@ def telling_of(profiles: Sequence[Profile]) -> Telling:
         len(claims),
         frozenset(beside - _states()).union(*(each.names for each in profiles)),
         local,
-        frozenset(place.country for place in places if place.country),
+        frozenset(place.country for place in places if place.country).union(
+            *(countries(sentence) for sentence in {claim.sentence for claim in claims})
+        ),
         frozenset[str]().union(*(each.vocabulary for each in profiles)),
         frozenset(figure for each in profiles for figure in _figures(each)),
     )
@@ -122,6 +125,7 @@ def shared_between(one: Telling, other: Telling) -> dict[str, float]:
         "figures": min(figures, _MOST_FIGURES) / _MOST_FIGURES,
         "town": float(towns == "same"),
         "other_town": float(towns == "other"),
+        "state": float(bool(one.states & other.states)),
         "other_state": float(bool(one.states and other.states and not one.states & other.states)),
         "days": min(apart, 14.0) / 14,
         "soon": float(apart <= 1.5),

@@ -45,7 +45,7 @@ def _country_pattern() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def countries(text: str) -> frozenset[str]:
     """Every state that a wording names: "the Russian army" is {RU}, "the Kremlin" too."""
     cleaned = plain(text)

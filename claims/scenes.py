@@ -28,6 +28,7 @@ _ASIDE = re.compile(
 _SHORT = timedelta(days=3)
 _HALF_A_DAY = timedelta(hours=12)
 _SEVERAL = 3
+_WON = frozenset({"win", "hold", "keep", "gain", "lose", "take"})
 _LEADING = 4
 """Claims, in the order of the text, among which a report says where and when it is set."""
 
@@ -52,6 +53,7 @@ def _in_report(profiles: Sequence[Profile]) -> list[Profile]:
     known = {each.claim.id: each for each in ordered}
     told: set[tuple[object, ...]] = set()
     falling = set(resource("events")["falling"])
+    tallying = any(each.nouns & set(resource("events")["running_nouns"]) for each in ordered)
     found = []
     for each in ordered:
         aside = each.claim.id in past or _elsewhere(each, homes)
@@ -63,7 +65,7 @@ def _in_report(profiles: Sequence[Profile]) -> list[Profile]:
                 scene=scene if each.claim.place is None else None,
                 pointed=_pointed(each, known.get(each.claim.part_of or "")),
                 aside=aside,
-                running=each.running or counting,
+                running=each.running or counting or (tallying and _bare_tally(each)),
                 may_fall=each.may_fall or (counting and bool(told_events(each) & falling)),
                 first=not aside and kind not in told and bool(each.events or each.nouns),
             )
@@ -106,6 +108,12 @@ def _lists(ordered: Sequence[Profile]) -> list[Profile]:
             )
         found.append(each)
     return found
+
+
+def _bare_tally(each: Profile) -> bool:
+    """True for "Liberal Democrats: 72" and "have won 71" in a report that counts seats: what moves there moves here."""
+    bare = each.unit is None and each.statement is None and not (each.nouns or each.age or each.rate)
+    return bare and each.events <= _WON
 
 
 def _counting(each: Profile) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from claims.compare import compare_all, relate_all
 from claims.kindred import told_events
@@ -69,3 +69,30 @@ def test_relating_leaves_out_only_what_is_unrelated() -> None:
         related = [each for each in compare_all(one, others) if each.verdict != "unrelated"]
         assert relate_all(one, others) == related
     assert {each.verdict for each in relate_all(sides[0], sides[1])} >= {"agrees", "updates"}
+
+
+def _verdicts(text: str, published: datetime) -> dict[tuple[str, str], str]:
+    """The verdict on every two figures of the ferry's report and another, by their words."""
+    one, other = claims_in(FERRY, MORNING), claims_in(text, published)
+    quotes = {each.id: each.quote for each in (*one, *other)}
+    found = compare_all(one, other)
+    return {(quotes[each.a], quotes[each.b]): each.verdict for each in found}
+
+
+def test_what_is_told_weeks_later_is_not_set_against_the_first_report() -> None:
+    assert _verdicts(LATER, EVENING)["71 metres", "17 metres"] == "conflicts"
+    weeks_on = _verdicts(LATER, EVENING + timedelta(days=56))
+    assert "conflicts" not in weeks_on.values()
+
+
+def test_two_things_of_one_event_are_not_set_against_each_other() -> None:
+    text = LATER.replace("The ferry was 17 metres long.", "The ferry carried 7 lorries, 640 crates and 0.9 tonnes.")
+    found = _verdicts(text, EVENING)
+    assert not {pair for pair, verdict in found.items() if verdict == "conflicts"}
+
+
+def test_an_open_bound_is_no_agreement_with_just_any_larger_figure() -> None:
+    text = LATER.replace("Eleven people were killed.", "At least five people were killed.")
+    assert _verdicts(text.replace("17 metres", "71 metres"), EVENING)["Nine people", "At least five people"] == "agrees"
+    text = LATER.replace("pulled 48 people", "pulled at least two people")
+    assert _verdicts(text, EVENING).get(("48 people", "at least two people"), "unrelated") == "unrelated"
