@@ -86,3 +86,13 @@ def test_noun_relation(a: str, b: str, relation: str) -> None:
 )
 def test_running_counts(fields: Fields, expected: bool) -> None:
     assert running(claim(5, **fields)) is expected
+
+
+@pytest.mark.parametrize(
+    "noun",
+    ["reveller", "holidaymaker", "pilgrim", "neighbour", "fisherman", "peacekeeper", "bystander", "hiker", "motorist"],
+)
+def test_those_named_by_what_they_are_are_some_of_the_people(noun: str) -> None:
+    assert noun_relation(noun, "person") == "narrower"
+    assert noun_relation("person", noun) == "broader"
+    assert noun_relation(noun, "drone") == "disjoint"
