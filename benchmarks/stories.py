@@ -101,20 +101,21 @@ def marked(claims: Sequence[Claim], report: Report, mark: Mark) -> Claim | None:
     """The claim that a mark means: of its kind, the one whose span overlaps the quote most; None if none does."""
     start = report.text.index(mark.quote)
     end = start + len(mark.quote)
-    meant = [claim for claim in claims if claim.kind == mark.kind and _overlap(claim, start, end) > 0]
+    meant = [claim for claim in claims if claim.kind == mark.kind and overlap(claim, start, end) > 0]
     if mark.unit is not None:
         meant = [claim for claim in meant if claim.quantity and claim.quantity.unit == mark.unit]
     return max(meant, key=lambda claim: _nearness(claim, start, end, mark), default=None)
 
 
-def _overlap(claim: Claim, start: int, end: int) -> int:
+def overlap(claim: Claim, start: int, end: int) -> int:
+    """How many code points of a claim's quote lie in a stretch of its text; none or less where it lies apart."""
     return min(claim.end, end) - max(claim.start, start)
 
 
 def _nearness(claim: Claim, start: int, end: int, mark: Mark) -> tuple[int, bool, int, str]:
     """The greatest overlap first; a count before an age on one span, and the tighter of two spans."""
     age = mark.unit is None and claim.quantity is not None and claim.quantity.unit == "year"
-    return _overlap(claim, start, end), not age, claim.start - claim.end, claim.id
+    return overlap(claim, start, end), not age, claim.start - claim.end, claim.id
 
 
 def count_labels(stories: Iterable[Story]) -> int:

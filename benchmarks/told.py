@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from benchmarks.stories import Fold
+from benchmarks.stories import Fold, overlap
 from claims.compare import compare_all
 from claims.ids import report_id
 from claims.reading import Reader
@@ -84,14 +85,10 @@ def facts_of(claims: Iterable[Claim], slots: Sequence[Slot]) -> dict[str, str]:
     found = {}
     for claim in claims:
         if claim.quantity is not None and slots:
-            nearest = max(slots, key=lambda slot: _overlap(claim, slot))
-            if _overlap(claim, nearest) > 0:
-                found[claim.id] = nearest.fact
+            shared, fact = max(((overlap(claim, slot.start, slot.end), slot.fact) for slot in slots), key=itemgetter(0))
+            if shared > 0:
+                found[claim.id] = fact
     return found
-
-
-def _overlap(claim: Claim, slot: Slot) -> int:
-    return min(claim.end, slot.end) - max(claim.start, slot.start)
 
 
 def measure_told(reader: Reader, stories: Sequence[ToldStory]) -> Counter[tuple[bool, bool, str]]:

@@ -102,7 +102,7 @@ def _told_alike(pair: Pair) -> bool:
     like words, must say that the same are meant. Two ages are set against each other only for one named person. What is
     told a month later may be told of another such event, unless both say when.
     """
-    if not surely_kin(pair) or not of_one_thing(pair):
+    if not surely_kin(pair) or not _of_one_thing(pair):
         return False
     if abs(pair.p.claim.published - pair.q.claim.published) > _SAME_STORY and pair.relation("period") not in TIMED:
         return False
@@ -114,7 +114,7 @@ def _told_alike(pair: Pair) -> bool:
     return worded and pair.p.events == pair.q.events
 
 
-def of_one_thing(pair: Pair) -> bool:
+def _of_one_thing(pair: Pair) -> bool:
     """False where nothing but the telling is alike: two children and 20 factories, 8.6 (per cent) and 26 (seats)."""
     if pair.relation("noun") == "different" and pair.relation("event") != "same":
         return False
@@ -156,7 +156,7 @@ def followed(pair: Pair) -> bool:
     """
     apart = abs(pair.p.claim.published - pair.q.claim.published)
     if kindred(pair):
-        return pair.match.bits >= _FOLLOWED_BITS and apart <= _SAME_STORY and of_one_thing(pair)
+        return pair.match.bits >= _FOLLOWED_BITS and apart <= _SAME_STORY and _of_one_thing(pair)
     if pair.match.bits < CONFLICT_BITS or apart > _FOLLOWED or pair.relation("period") in _SOMEWHERE_IN:
         return False
     shared, fewer = pair.p.vocabulary & pair.q.vocabulary, min(len(pair.p.vocabulary), len(pair.q.vocabulary))
