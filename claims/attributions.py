@@ -70,6 +70,8 @@ class AttributionReader:
         if headline is not None and not found:
             found.append(headline)
         self._remember_names(sentence)
+        if not found:
+            self._remember_body(sentence)
         return found
 
     def _said(self, verb: Token) -> Speaker | None:
@@ -208,6 +210,14 @@ class AttributionReader:
                 self._person = full if entity.root.dep_ in {"nsubj", "nsubjpass"} else self._person
 
 
+    def _remember_body(self, sentence: Span) -> None:
+        """ "Nigeria's disaster agency visited Maiduguri. It said": the body that a sentence before is about."""
+        for token in sentence:
+            office = token.lower_ in _BODIES or (token.ent_type_ == "ORG" and token.pos_ == "PROPN")
+            if office and token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT":
+                self._body = self._fuller(source_phrase(token))
+
+
 _ASIDES = frozenset("say add tell note report announce".split())
 
 
@@ -270,7 +280,7 @@ _OFFICES = frozenset("head leader ruler spokesman spokeswoman chief commander ow
 
 def person_name(noun: Token) -> str | None:
     """The bare name of a person, titles and countries dropped; None where the noun names no person."""
-    if noun.pos_ != "PROPN" or noun.lower_ in TITLES:
+    if noun.pos_ != "PROPN" or noun.lower_ in TITLES | _BODIES:
         appositive = _named_after(noun)
         return bare_name(appositive) if appositive is not None else None
     start = _name_start(noun)

@@ -34,7 +34,9 @@ def changed_from(reader: Lexemes, first: int) -> bool:
     """ "fell from 72 to 45": the figure after "from" is the old one."""
     if reader.word(first - 1) != "from":
         return False
-    return any(reader.word(back) in CHANGES for back in range(max(0, first - 12), first - 1))
+    to = any(reader.word(back) == "to" for back in range(max(0, first - 5), first - 1))
+    reach = 24 if to else 12  # "corrected the toll from Sunday's nightclub fire in Tbilisi to 29, from 31"
+    return any(reader.word(back) in CHANGES for back in range(max(0, first - reach), first - 1))
 
 
 _COMPARING = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)|from)\s(?:just\s|about\s)?$", re.I)

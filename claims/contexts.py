@@ -29,6 +29,7 @@ EVENT_NOUNS = frozenset(
 )
 _ASIDE = frozenset("including excluding than".split())  # "four points higher than in 2019"
 _SENT = frozenset("launch fire shoot send".split())
+_WRECKED = frozenset("crash sink capsize derail overturn collide plunge".split())
 _APART = frozenset("since before after until till if unless although though because".split())
 T = TypeVar("T", bound=Located)
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj", "pcomp"})
@@ -88,6 +89,8 @@ def _shared(clause: Token, anchor: Token) -> bool:
         return not any(child.dep_ == "mark" and child.lower_ in _APART for child in clause.children)
     if clause.dep_ == "relcl" and clause.head.lemma_.lower() in EVENT_NOUNS:
         return True  # "the earthquake that shook Myanmar on Friday killed"
+    if clause.dep_ == "relcl" and clause.lemma_ in _WRECKED:
+        return True  # "the ferry that sank on Monday had 240 passengers on board"
     if clause.dep_ == "relcl" and clause.lemma_ in _SENT and anchor in clause.head.ancestors:
         return True  # "downed 31 drones that were launched overnight"
     return clause.dep_ in {"acl", "conj", "relcl"} and clause.tag_ in {"VBN", "VBG"} and clause.i > anchor.i

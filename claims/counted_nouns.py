@@ -10,10 +10,12 @@ from claims.events import is_level
 from claims.happenings import NOMINAL_EVENTS, PARTICIPLES
 from claims.noun_phrases import beyond, bracket, coordinated, measured_by, nominal_head, subject_noun
 from claims.quantities import Figure
+from claims.units import dimension
 
 _PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "npadvmod", "poss", "advmod"})
 _OWNING = frozenset({"have", "hold", "contain", "comprise"})
 _MEASURING = frozenset("be cost weigh measure total have hold contain comprise span cover last number average".split())
+_MOVING = frozenset("fly travel drive walk march sail run ride trek cycle swim drift".split())
 _BASES = frozenset({"gdp", "output", "revenue", "sales", "turnover", "income"})
 _TRAILING = frozenset(
     """out off of the a an and or in on at to for from by with as that which who is was were are be than but when while
@@ -154,6 +156,8 @@ class CountedNouns:
     def noun_before(self, figure: Figure, root: Token) -> Token | None:
         """ "the death toll rose to 52", "unemployment stands at 5%", "a fine of $10m", "35 …, including three"."""
         token = root
+        if _moved(figure, root):
+            return None
         for _ in range(4):
             head = token.head
             if token.dep_ in {"pobj", "pcomp"} and head.pos_ in {"ADP", "SCONJ", "VERB"}:
@@ -247,6 +251,14 @@ class CountedNouns:
         while last >= span.end and (self.doc[last].lower_ in _TRAILING or self.doc[last].is_punct):
             last -= 1
         return max(end, self.doc[last].idx + len(self.doc[last]))
+
+
+def _moved(figure: Figure, root: Token) -> bool:
+    """ "The drones had flown about 620 miles": what moved is not what is measured."""
+    if dimension(figure.quantity.unit) != "length":
+        return False
+    verb = next((token for token in root.ancestors if token.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and verb.lemma_ in _MOVING
 
 
 def _expecting(noun: Token, figure: Figure) -> bool:

@@ -18,6 +18,7 @@ from claims.implied import CASUALTY_EVENTS
 from claims.live_stamps import Stamp
 from claims.periods import PeriodSpan
 from claims.types import Period
+from claims.unit_words import is_money
 
 _CARRIED = timedelta(hours=36)  # "overnight" holds for the sentences that follow; "so far this year" does not
 _RECENT = timedelta(days=7)  # a day longer past than this is a memory, and holds to the end of its paragraph
@@ -38,6 +39,7 @@ def settle_periods(
         apart = [span for span in apart if span not in taken]
         own = own or in_clause([span for span in apart if not span.as_of], doc, draft.anchor)
         stated = in_clause([span for span in apart if span.as_of], doc, draft.anchor)
+        stated = stated or [span for span in apart if span.told and _in_sentence(span, draft)]
         if stated:
             draft.as_of = stated[0].period.end
         carried.open(draft.stamp)
@@ -50,6 +52,11 @@ def settle_periods(
                 carried.take(own[0])
         elif happens and _carries(draft):
             draft.period = carried.period_at(draft)
+
+
+def _in_sentence(span: PeriodSpan, draft: Draft) -> bool:
+    sentence = draft.root.sent
+    return sentence.start_char <= span.start < sentence.end_char
 
 
 class _Carried:
@@ -103,7 +110,7 @@ def _carries(draft: Draft) -> bool:
     if draft.certainty == "possible" or _IN_ALL.search(draft.sentence):
         return False
     quantity, token = draft.quantity, draft.happening.token if draft.happening else None
-    if quantity is not None and draft.role == "measure" and (quantity.unit == "%" or _money(quantity.unit)):
+    if quantity is not None and draft.role == "measure" and (quantity.unit == "%" or is_money(quantity.unit)):
         return False
     if token is None or token.pos_ not in {"VERB", "AUX"}:
         return True
@@ -112,10 +119,6 @@ def _carries(draft: Draft) -> bool:
         return False
     habitual = token.tag_ in {"VBZ", "VBP"} and not helpers and token.lemma_ not in CASUALTY_EVENTS
     return not habitual
-
-
-def _money(unit: str | None) -> bool:
-    return unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper()
 
 
 _IN_ALL = re.compile(r"\b(?:in all|in total|altogether|overall|all told|so far|to date|up to now)\b", re.I)

@@ -245,7 +245,14 @@ def _among(verb: Token) -> Happening | None:
             within = next((token for token in child.children if token.dep_ == "pobj"), None)
             if within is not None and within.lower_ in NOMINAL_EVENTS:
                 return Happening(NOMINAL_EVENTS[within.lower_], within, within.lower_)
+            told = _undergone(within) if within is not None and within.lower_ == "those" else None
+            if told is not None:
+                return _with_arguments(told, passive=True)  # "80 women were among those detained"
     return None
+
+
+def _undergone(those: Token) -> Token | None:
+    return next((child for child in those.children if child.dep_ == "acl" and child.tag_ == "VBN"), None)
 
 
 def _with_arguments(verb: Token, passive: bool) -> Happening:
@@ -272,7 +279,8 @@ def _joined(verb: Token, subject: bool) -> tuple[str, str]:
         return "hospitalise", f"{spoken(verb)} to hospital"
     chain = [verb]
     if not subject and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not object_of(verb.head):
-        if verb.i - verb.head.i <= 3:
+        between = verb.doc[verb.head.i + 1 : verb.i]
+        if len(between) < 3 and any(token.dep_ == "cc" or token.text == "," for token in between):
             chain.insert(0, verb.head)
     if subject:
         for child in verb.children:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from claims.events import happening_of
 from claims.happenings import NOMINAL_EVENTS, Happening
+from claims.noun_phrases import of_noun
 from claims.types import Certainty, Interval, Measure, Quantity
 
 PERSONS = frozenset(
@@ -54,6 +55,9 @@ _NOBODY = re.compile(
     r"(?:reported\s|seriously\s|immediately\s)?(killed|hurt|injured|wounded|harmed|arrested|dead|missing|detained|died)\b"
     r"|\b(no one|nobody)\s(died|survived|escaped)\b",
     re.I,
+)
+_COUNTABLE = frozenset(plural for noun in PERSONS for plural in (noun, f"{noun}s")) | frozenset(
+    "people persons children men women troops crew staff personnel policemen firemen passers-by".split()
 )
 _NEGATION = re.compile(r"\b(?:no|none|nobody|without|zero)\b", re.I)
 _UNCERTAIN = re.compile(
@@ -214,6 +218,25 @@ def find_zeros(doc: Doc, text: str) -> Iterator[Implied]:
         measure = Measure("people", _LEMMAS[word], f"people {word}", ("people",))
         doubtful = "reported" in match[0].lower()
         yield _zero(match.start(), match.start() + len(subject), verb, subject, measure, happening, doubtful)
+    yield from _none_of(doc)
+
+
+def _none_of(doc: Doc) -> Iterator[Implied]:
+    """ "None of its 30 troops was killed", "no tourists were hurt": none of those whom a noun names."""
+    for token in doc:
+        of_them = token.lower_ == "none" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of"
+        subject, noun = (token, of_noun(token)) if of_them else (token.head, token.head)
+        if not of_them and (token.lower_ != "no" or token.dep_ != "det" or subject.lower_ not in _COUNTABLE):
+            continue
+        verb = subject.head
+        lemma = _LEMMAS.get(verb.lower_)
+        if lemma is None or subject.dep_ not in {"nsubj", "nsubjpass"} or _NOBODY.match(doc.text, token.idx):
+            continue
+        name = noun.lower_ if noun is not None else "people"
+        measure = Measure(name, lemma, f"{name} {verb.lower_}", (noun.lemma_.lower() if noun is not None else name,))
+        doubtful = any(child.lower_ == "reported" for child in verb.head.children)
+        end = subject.idx + len(subject)
+        yield _zero(token.idx, end, verb, token.text, measure, Happening(lemma, verb, verb.lower_), doubtful)
 
 
 def _zero(

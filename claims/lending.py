@@ -11,7 +11,7 @@ from claims.implied import CASUALTY_EVENTS
 
 _OPPOSED = re.compile(r"\s(?:to|against)\s")
 _LISTED = re.compile(r"(?:,|;|,?\s(?:and|or|while))\s$")
-_WHERE = re.compile(r"\s(?:in|at|near|from|outside|on|over|around|off)\s")
+_WHERE = re.compile(r"\s(?:in|at|near|from|outside|on|over|around|off|across|throughout)\s")
 _SIDED = re.compile(r"\s(?:against|in favou?r|for|opposed|abstain(?:ed|ing)|absent)\b")
 
 

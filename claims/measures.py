@@ -22,7 +22,8 @@ from claims.noun_phrases import (
 )
 from claims.quantities import Figure
 from claims.types import Measure
-from claims.unit_words import DURATIONS
+from claims.unit_words import DURATIONS, is_money
+from claims.verb_arguments import subject_of
 
 _TOLLS = frozenset({"toll", "count", "tally", "total", "number"})
 _HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "kill": "kill"}
@@ -87,8 +88,9 @@ class MeasureReader:
             named = _named_before(span)
             if named is not None:
                 noun = anchor = named
-        if figure.role == "magnitude" and root.head.pos_ == "NOUN":
-            anchor = root.head
+        if figure.role == "magnitude":
+            heads = (core.root.head, root.head)  # "a magnitude 6.2 earthquake", "an earthquake of magnitude 5.8"
+            anchor = next((head for head in heads if head.pos_ == "NOUN" and head != root), anchor)
         sentence = sentencing(root) if figure.quantity.unit in DURATIONS and figure.role != "age" else None
         if sentence is not None:
             noun, anchor = None, root
@@ -165,9 +167,13 @@ class MeasureReader:
             and not is_level(head)
             and head.lemma_ not in {"have", "be", "see"}
         ):
-            return Happening(head.lemma_, head, head.lower_)  # "burned 12,000 acres", "raised $10m"
+            actor = subject_of(head) if is_money(figure.quantity.unit) else None
+            return Happening(head.lemma_, head, head.lower_, actor)  # "burned 12,000 acres", "raised $10m"
         if root.dep_ == "npadvmod" and head.tag_ == "VBN" and not is_level(head):
             return Happening(head.lemma_, head, head.lower_)  # "35% contained"
+        done = root.nbor() if root.dep_ == "attr" and root.i + 1 < len(root.doc) else root
+        if figure.quantity.unit == "%" and done.tag_ == "VBN" and done.head == root and not is_level(done):
+            return Happening(done.lemma_, done, done.lower_)  # the same, as "35%" that was contained
         if root.dep_ in {"npadvmod", "dobj", "advmod"} and head.pos_ == "VERB" and is_level(head):
             if head.lemma_ not in {"reach", "top", "hit", "pass", "exceed", "stand"}:
                 return Happening(head.lemma_, head, head.lower_)
@@ -199,7 +205,7 @@ class MeasureReader:
     def _actor(self, figure: Figure, noun: Token | None, happening: Happening | None) -> str | None:
         """Who did it; where nothing happened, whose it is: "Ford has 13,000 workers"."""
         if happening is not None:
-            return phrase(happening.actor) if happening.actor is not None else None
+            return _doer(happening.actor) if happening.actor is not None else None
         span = self.doc.char_span(figure.core_start, figure.core_end, alignment_mode="expand")
         if span is None or figure.role == "age":
             return None
@@ -230,6 +236,17 @@ class MeasureReader:
         if noun.pos_ == "PROPN" and figure.role == "age":
             return bare_name(noun)
         return " and ".join(compound(token) for token in coordinated(noun))
+
+
+def _doer(noun: Token) -> str:
+    """Who did it, with the state that it is of: "the government of Kenya"."""
+    words = phrase(noun)
+    for child in noun.children:
+        of = child.lower_ == "of" and child.i == noun.i + 1
+        state = next((token for token in child.children if token.dep_ == "pobj"), None) if of else None
+        if state is not None and state.ent_type_ == "GPE":
+            return f"{words} of {phrase(state)}"
+    return words
 
 
 _GAP = re.compile(r"(?:[,;]|\b(?:and|but|while))\s(?:the\s)?(?:[A-Z][\w'’.-]*\s)+$")

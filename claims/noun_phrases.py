@@ -11,7 +11,7 @@ _INCLUDING = frozenset({"including", "among", "amongst", "include", "includes", 
 _MARGINAL = frozenset("win lose lead beat trail defeat miss outnumber".split())
 _PUTTING = frozenset(
     """take push send put estimate set value place peg raise cut lift bring revise increase reduce lower update
-    price""".split()
+    price correct adjust amend downgrade""".split()
 )
 ABOARD = "on board"
 _BRACKETS = frozenset("()[]{}")
@@ -73,6 +73,8 @@ def subject_noun(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
                 return child
+            if child.dep_ in {"nsubj", "csubj"} and child.tag_ in {"VBN", "VBD"} and child.i < verb.i:
+                return subject_noun(child)  # "the toll from the dam burst on Monday has risen", burst taken for a verb
             if child.dep_ == "nsubj" and child.tag_ == "WDT" and verb.dep_ == "relcl" and verb.head.pos_ == "NOUN":
                 return verb.head  # "the toll, which stood at 44"
         if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or verb.head == verb:

@@ -35,6 +35,7 @@ _COUNTED_TO = re.compile(
     re.IGNORECASE,
 )
 _RECALLED = re.compile(r",\s(?:when|in which|the year|a year when)\b", re.IGNORECASE)
+_TOLD_AT = re.compile(r"\b(?:said|told reporters|announced|reported|confirmed) (?:shortly )?at (?:about |around )?$")
 _READ_AT = ("as of", "as at", "by")
 _SAME_STORY = 200
 NIGHT = PARTS_OF_DAY["night"]
@@ -48,7 +49,8 @@ class PeriodSpan:
 
     `calendar` is True where the numerals in the span are of the calendar or the clock ("21 July 2025",
     "6.50am") and so no quantities; the "24 hours" of "in the past 24 hours" is one. `as_of` marks the time
-    at which a running count was read ("by Tuesday evening"). A bound that the text leaves open is None, and
+    at which a running count was read ("by Tuesday evening"), `told` the hour at which it was given ("police said at
+    6pm"), which is such a time too. A bound that the text leaves open is None, and
     both are where only the story can tell ("the same day", "at 6.50am" with no day named).
     """
 
@@ -57,6 +59,7 @@ class PeriodSpan:
     period: Period
     calendar: bool
     as_of: bool = False
+    told: bool = False
 
 
 def find_periods(text: str, published: datetime, zone: tzinfo, base: int = 0) -> list[PeriodSpan]:
@@ -183,6 +186,8 @@ def _spans(text: str, atom: Atom, clock: Clock, floor: int) -> list[PeriodSpan]:
         return _counted_spans(text, atom, clock, atom.start - len(behind) + counted.start(), counted)
     lead = _LEADS.search(behind)
     word = (lead["word"] or "").lower() if lead else ""
+    told = atom.kind == "clock" and not word and bool(_TOLD_AT.search(behind))
+    word = "as of" if told else word
     edge = (lead["edge"] or "").lower() if lead else ""
     start = atom.start - (len(behind) - lead.start() if lead else 0)
     if text[atom.end : atom.end + 2] in ("'s", "\u2019s") and word == "after":
@@ -196,7 +201,7 @@ def _spans(text: str, atom: Atom, clock: Clock, floor: int) -> list[PeriodSpan]:
             return []
     window, as_of = _led(word, edge, atom, clock)
     period = Period(*window, text[start : atom.end])
-    return [PeriodSpan(start, atom.end, period, atom.numeric, as_of)]
+    return [PeriodSpan(start, atom.end, period, atom.numeric, as_of, told and as_of)]
 
 
 def _latest_day(atom: Atom, clock: Clock) -> tuple[date, date]:

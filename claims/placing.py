@@ -75,7 +75,7 @@ def _place_behind(draft: Draft, doc: Doc, places: Sequence[PlaceSpan]) -> PlaceS
 
 
 _PLACED = re.compile(
-    r"(?:\sof\s(?:them|whom|those|these))?\s(?:in|at|near|outside|off|around|over|from)\s(?:the\s)?"
+    r"(?:\sof\s(?:them|whom|those|these))?\s(?:in|at|near|outside|off|around|over|from|across|throughout)\s(?:the\s)?"
     r"(?:(?:[a-z-]+\s){0,2}(?:city|town|village|port|region|district|province|suburb|capital|state|island|area|county)"
     r"\s(?:of\s)?)?"
 )

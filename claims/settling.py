@@ -89,14 +89,17 @@ def _settle_sources(drafts: Sequence[Draft], doc: Doc, paragraphs: Paragraphs) -
 
 
 def _nearby_speaker(sentence: Span, paragraph: list[Span], speakers: dict[int, list[Speaker]]) -> Speaker | None:
-    """The speaker named last before in the paragraph, else first after: "…, the mayor said" closes a paragraph."""
+    """The speaker named last before in the paragraph.
+
+    "…, the mayor said" vouches for nothing told before it, but for the one sentence before where a longer text sets
+    the two apart as a paragraph of their own.
+    """
     at = next(index for index, other in enumerate(paragraph) if other.start == sentence.start)
     for other in reversed(paragraph[:at]):
         if speakers[other.start]:
             return speakers[other.start][-1]
-    for other in paragraph[at:]:
-        if other.start != sentence.start and speakers[other.start]:
-            return speakers[other.start][0]
+    if at == 0 and len(paragraph) == 2 and len(speakers) > 2 and speakers[paragraph[1].start]:
+        return speakers[paragraph[1].start][0]
     return None
 
 

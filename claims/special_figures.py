@@ -18,6 +18,12 @@ _RATIO_MAX = 20
 _TIME_WORDS = frozenset("days weeks months years hours minutes seconds nights decades games matches".split())
 _AGE_AFTER = re.compile(r"[\s-]{1,2}(year|month|week|day)s?[\s-]{1,2}olds?\b", re.I)
 _AGED_BEFORE = re.compile(r"\b(?:aged?|ages|aged between|age of|ages of|at age)\s{1,2}$", re.I)
+_AGED_LIST = re.compile(
+    r"\b(?:aged|ages)\s(?:(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:,\s(?:and\s)?|\sand\s))+$",
+    re.I,
+)
+"""Of "aged 7, 9 and 12" what stands before the last."""
 _OF_SIX = re.compile(r"\b(?:boy|girl|child|toddler|man|woman|son|daughter|teenager)\sof\s$", re.I)
 _COUNTED = re.compile(
     r"\s(?!(?:was|were|is|are|has|had|died|dies|who|and|in|at|on|from|by|after|when|told|said)\b)[a-z]"
@@ -121,7 +127,8 @@ class SpecialFigures:
         of_six = _OF_SIX.search(before) and not _COUNTED.match(self.text, end)  # "a girl of six died"
         older = _UNDER_AGE.search(self.text, max(0, start - 40), start) and number.low >= 3
         grouped = _GROUPED_AGE.match(self.text, end)
-        if of_six or _AGED_BEFORE.search(before) or grouped or (older and number.high == number.low):
+        listed = _AGED_LIST.search(self.text, max(0, start - 60), start) and not _COUNTED.match(self.text, end)
+        if listed or of_six or _AGED_BEFORE.search(before) or grouped or (older and number.high == number.low):
             return self._hedged(number, end, number.low, number.high, "year", "age")
         return None
 

@@ -26,6 +26,13 @@ from claims.unit_names import (
 )
 
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "ms"})
+
+
+def is_money(unit: str | None) -> bool:
+    """True for a currency, which is an ISO 4217 code."""
+    return unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper()
+
+
 MILLIONS = frozenset({"musd", "meur", "mgbp", "mchf", "msek"})
 
 _FALLING = frozenset("rain snow hail water rainfall snowfall precipitation ice".split())
