@@ -13,6 +13,7 @@ from claims.types import Statement
 _COMING = re.compile(r"\b(?:will|to|shall|would|is|are|plans?|due)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had|did)\b|ed\b|\b(?:led|won|held|met|chose|took)\b", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\b(?:company|firm|group|giant|maker|team|party|side|government|club|agency)$", re.IGNORECASE)
+_OFFICES = frozenset({"appoint", "elect"})
 _PREPOSITIONS = frozenset({"in", "at", "on", "by", "of", "to", "for", "near", "as", "with"})
 
 
@@ -37,6 +38,8 @@ def _statements(p: Profile, q: Profile) -> tuple[Statement, Statement]:
 def _act(statement: Statement) -> str:
     lemma = statement.lemma.removeprefix("be ")
     passive = lemma != statement.lemma
+    if lemma == "take place":
+        return "be hold"  # talks are held, and take place
     return f"be {event_class(lemma)}" if passive else event_class(lemma)
 
 
@@ -61,6 +64,9 @@ def object_facet(p: Profile, q: Profile) -> Facet:
     if not first and not second:
         return weighed("object", "same", "same_object", f"both say that {one.subject} {one.verb}")
     if not first or not second:
+        told = (first | second) <= content_words(f"{one.subject} {other.subject}") or _act(one) == "resign"
+        if told and name_relation(one.subject, other.subject) == "same":  # "as prime minister", told with the name
+            return weighed("object", "same", "same_object", f"both say that {one.subject} {one.verb}")
         return Facet("object", "unknown")
     states = countries(one.object), countries(other.object)
     if all(states) and states[0] != states[1] and not placed(one, other):
@@ -85,7 +91,18 @@ def placed(one: Statement, other: Statement) -> bool:
 def one_holder(p: Profile) -> bool:
     """True where only one can do it: one heads a delegation, many visit it."""
     assert p.statement is not None
-    return _act(p.statement) in set(resource("events")["one_holder"])
+    act = _act(p.statement)
+    filled = act.startswith("be ") and act.removeprefix("be ") in _OFFICES  # "was appointed finance minister"
+    return filled or act in set(resource("events")["one_holder"])
+
+
+def beats(p: Profile) -> bool:
+    """True where one side wins over the other, so that the two cannot change places."""
+    assert p.statement is not None
+    return p.statement.lemma in _BEATING
+
+
+_BEATING = frozenset({"beat", "defeat", "succeed", "replace", "acquire", "sue", "convict"})
 
 
 def happens_once(p: Profile) -> bool:

@@ -8,10 +8,10 @@ from typing import Final
 
 from claims.anchors import CONFLICT_BITS, Pair
 from claims.circumstances import describe
-from claims.names import is_named
+from claims.names import is_named, name_relation
 from claims.profiles import content_words
 from claims.ruling import Rule, Ruling
-from claims.statement_match import held_once, one_holder, placed
+from claims.statement_match import beats, held_once, one_holder, placed
 from claims.types import Evidence, Period, Statement
 from claims.verdict import different_fact
 
@@ -95,6 +95,20 @@ def another_holder(pair: Pair) -> Ruling | None:
     return Ruling("conflicts", Evidence("subjects_differ", f"{one.subject} against {other.subject}: {_told(one)}"))
 
 
+def changed_places(pair: Pair) -> Ruling | None:
+    """One beat the other, or was beaten by him: both cannot be."""
+    one, other = _statements(pair)
+    crossed = name_relation(one.subject, other.object) == name_relation(one.object, other.subject) == "same"
+    if not (crossed and beats(pair.p) and beats(pair.q)):
+        return None
+    both_affirm = pair.p.claim.polarity == pair.q.claim.polarity == "affirmed"
+    certain = "possible" not in {pair.p.claim.certainty, pair.q.claim.certainty}
+    near = pair.relation("period") in _TIMELY and pair.relation("place") != "disjoint"
+    if not (both_affirm and certain and near):
+        return None
+    return Ruling("conflicts", Evidence("roles_swapped", f"{_told(one)} against {_told(other)}"))
+
+
 def other_statement(pair: Pair) -> Ruling:
     """They speak of different people or things."""
     one, other = _statements(pair)
@@ -109,6 +123,7 @@ STATEMENT_RULES: Final[tuple[Rule, ...]] = (
     another_date,
     same_statement,
     another_holder,
+    changed_places,
     other_statement,
 )
 

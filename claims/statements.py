@@ -16,9 +16,9 @@ VERBS = frozenset(
     close acquire buy cause blame sue convict sentence acquit succeed replace command nominate withdraw sack fire
     dismiss crash land strike endorse veto open discover design direct write release found own operate
     suspend cancel postpone pass adopt invade capture seize occupy recapture liberate score captain
-    meet visit marry die become move house order postpone lift step take flee return testify""".split()
+    meet visit marry die become move house order postpone lift step take flee return testify arrive quit""".split()
 )
-_NO_OBJECT = frozenset("resign die withdraw reopen crash move step flee return testify".split())
+_NO_OBJECT = frozenset("resign die withdraw reopen crash move step flee return testify arrive quit".split())
 _PLACED = frozenset({"hold", "host", "meet", "crash", "land", "arrest", "die", "sign", "open"})
 _OCCURRING = frozenset({"place", "effect", "part", "office"})  # "took place", "takes effect": the noun is of the verb
 # What a definite noun may do or undergo and be told again by another outlet: "the talks will be held in Geneva".
@@ -65,9 +65,23 @@ def _read(verb: Token) -> Stated | None:
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     words = [child for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "prt"}] + [verb]
     words += [child for child in verb.children if child.lower_ in _OCCURRING and child.dep_ == "dobj"]
-    wording = " ".join(token.text for token in sorted(words, key=lambda token: token.i))
-    lemma = ("be " if passive else "") + verb.lemma_.lower()
+    words += [child for child in verb.children if child.lower_ in _STEPPING and child.i == verb.i + 1]
+    words = sorted(set(words), key=lambda token: token.i)
+    wording = " ".join(token.text for token in words)
+    lemma = ("be " if passive else "") + _lemma(verb, words)
     return Stated(start, end, verb, Statement(named or _words(subject), wording, rest[2], lemma))
+
+
+def _lemma(verb: Token, words: list[Token]) -> str:
+    """The verb's lemma with the word that makes it another: "step down", "take place"."""
+    told = [word.lower_ for word in words if word.i > verb.i and word.dep_ != "neg"]
+    if verb.lemma_ == "take" and "place" in told:
+        return "take place"
+    down = verb.lemma_ == "step" and next((word for word in told if word in _STEPPING), None)
+    return f"step {down}" if down else verb.lemma_.lower()
+
+
+_STEPPING = frozenset({"down", "aside"})
 
 
 def _shooting(verb: Token) -> bool:
