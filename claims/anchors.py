@@ -81,8 +81,17 @@ def anchored(pair: Pair) -> bool:
         return True
     if _vaguely_placed(pair):
         return False
-    happened = pair.relation("event") == "same" or (pair.relation("event") == "none" and pair.both_specific)
+    measured = pair.both_specific or pair.relation("group") == "same"
+    happened = pair.relation("event") == "same" or (pair.relation("event") == "none" and measured)
+    happened = happened or _one_stretch(pair)
     return happened and (_on_one_word(pair) or _somewhere(pair))
+
+
+def _one_stretch(pair: Pair) -> bool:
+    """ "Ran aground 12 miles off Sitra" and "12 kilometres off Sitra": the same thing's bare distance or weight."""
+    bodily = dimension(pair.p.unit) in _BODILY and not (pair.p.nouns or pair.q.nouns)
+    bodily = bodily and pair.relation("event") in {"none", "one_unknown"}
+    return bodily and pair.relation("actor") == "same" and pair.relation("wording") in {"same", "shared"}
 
 
 def kindred(pair: Pair) -> bool:
@@ -161,7 +170,9 @@ def followed(pair: Pair) -> bool:
         return False
     shared, fewer = pair.p.vocabulary & pair.q.vocabulary, min(len(pair.p.vocabulary), len(pair.q.vocabulary))
     told = pair.relation("wording") in {"same", "shared"} or len(shared) >= max(2, fewer / 2)
-    somewhere = pair.relation("place") in {"same_city", "same_region", "same_scene"} or pair.relation("actor") == "same"
+    town = pair.relation("place") in {"same_city", "same_region", "same_scene"}
+    nation = pair.relation("place") == "same_country" and (pair.both_specific or pair.relation("wording") == "same")
+    somewhere = town or nation or pair.relation("actor") == "same"
     counted = pair.relation("noun") == "same" or (pair.p.unit is not None and pair.relation("noun") == "unknown")
     return told and somewhere and counted and pair.relation("event") == "same"
 

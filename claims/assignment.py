@@ -16,6 +16,7 @@ from claims.anchors import direction, kindred
 from claims.circumstances import adjacent_dates, describe
 from claims.lexicon import event_relation
 from claims.match import match_profiles
+from claims.names import one_source
 from claims.opinions import Opinion
 from claims.phrases import figures
 from claims.profiles import Profile
@@ -97,12 +98,22 @@ def _shifted(opinion: Opinion) -> bool:
         alone
         and opinion.one_figure
         and _figure(opinion) != 0
-        and pair.relation("source") == "same"
+        and _on_one_word(opinion)
         and pair.relation("event") == "same"
         and pair.relation("noun") == "same"
         and pair.match.bits > 0
         and adjacent_dates(pair.p.claim.period, pair.q.claim.period)
     )
+
+
+def _on_one_word(opinion: Opinion) -> bool:
+    """One named source, or one office of one place or side: "the air force" of both, on drones over Ukraine."""
+    pair, one, other = opinion.pair, opinion.pair.p.claim.attribution, opinion.pair.q.claim.attribution
+    if pair.relation("source") == "same":
+        return True
+    if one is None or other is None or not one_source(one, other):
+        return False
+    return pair.relation("place").startswith("same_") or pair.relation("actor") == "same"
 
 
 def _figure(opinion: Opinion) -> float:
@@ -167,6 +178,11 @@ def _explained(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | 
         return None
     for other in _beside(opinion, around):
         if _fits_better(other, opinion):
+            if _hands_on(other, opinion):
+                continue
+            part = _of_its_part(other, opinion)
+            if part is not None:
+                return part
             met = other.pair.p.claim.quote
             says = f"{_both(opinion)}: another event, since both reports tell of {met}"
             if other.ruling.verdict in _OPPOSED:
@@ -175,13 +191,40 @@ def _explained(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | 
     return None
 
 
+def _hands_on(other: Opinion, opinion: Opinion) -> bool:
+    """True where the figure that both tell is, in one report, the old one of "64, up from 47"."""
+    for old in other.sides:
+        if any(_gave_way(old, newer) for newer in opinion.sides if newer.claim.report_id == old.claim.report_id):
+            return True
+    return False
+
+
+def _of_its_part(other: Opinion, opinion: Opinion) -> Opinion | None:
+    """Of "35 drones, including three over Kyiv" and another outlet's three over Kyiv: these are a part of the 35."""
+    wholes = [side for side in opinion.sides if any(twin.claim.part_of == side.claim.id for twin in other.sides)]
+    if len(wholes) != 1:
+        return None
+    single = next(side for side in opinion.sides if side is not wholes[0])
+    if not _may_hold(single, wholes[0]):
+        return None
+    says = f"{_both(opinion)}: given as a part of what is the same fact"
+    return opinion.ruled("part", "part_of_whole", says, opinion.sides.index(wholes[0]))
+
+
 def _fits_better(other: Opinion, than: Opinion) -> bool:
     if other.ruling.verdict == "agrees" and other.one_figure:
         partly = any(side.pointed for side in other.sides) and not any(side.pointed for side in than.sides)
+        partly = partly and not _placed_nearer(other, than)
         askew = (direction(other.pair) != "same" or partly) and direction(than.pair) == "same"
         margin = 0.0 if kindred(than.pair) else _MARGIN
         return other.bits >= than.bits - margin and not askew
     return other.ruling.verdict in _OPPOSED and other.bits >= than.bits + _CLEAR_MARGIN
+
+
+def _placed_nearer(other: Opinion, than: Opinion) -> bool:
+    """True where the part is told of the same town or region, and its whole is not."""
+    local = {"same_city", "same_region"}
+    return other.pair.relation("place") in local and than.pair.relation("place") not in local
 
 
 def _both(opinion: Opinion) -> str:

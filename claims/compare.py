@@ -20,7 +20,7 @@ from claims.kinship import Telling, kinship, telling_of
 from claims.lexicon import event_class, kinds_of
 from claims.lineup import line_up
 from claims.match import Match, all_facets, bits_of, first_facets, match_profiles
-from claims.names import name_relation
+from claims.names import one_source
 from claims.opinions import Opinion
 from claims.profiles import Profile, by_time, content_words, profile
 from claims.ruling import Ruling
@@ -230,8 +230,7 @@ def _dispute(p: Claim, q: Claim) -> Dispute:
     """Whose word stands against whose: one source misreported, two rivals, or nobody named."""
     if p.attribution is None or q.attribution is None:
         return "unattributed"
-    same = name_relation(p.attribution.source, q.attribution.source) == "same"
-    return "same_source" if same else "rival_sources"
+    return "same_source" if one_source(p.attribution, q.attribution) else "rival_sources"
 
 
 def _difference(pair: Pair) -> Difference | None:

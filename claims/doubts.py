@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 
 from claims.anchors import TIMED, Pair, anchored, kindred, share_value
+from claims.causes import other_cause
 from claims.lexicon import resource
 from claims.mentions import share_names
 from claims.phrases import figures, later_side, missing, said, timed
@@ -38,6 +39,16 @@ def one_of_several(pair: Pair) -> Ruling | None:
             "part", Evidence("part_of_whole", f"{said(pair.p)} and {said(pair.q)}: one of them"), whole=counted
         )
     return unrelated("too_little_evidence", f"{said((pair.p, pair.q)[single])} may be one of several: {missing(pair)}")
+
+
+def another_cause(pair: Pair) -> Ruling | None:
+    """Five killed in a bus crash and two in a gas explosion: two events, be they of one town and one day."""
+    told = pair.relation("wording") in {"same", "shared"} or "same" in {pair.relation("source"), pair.relation("actor")}
+    if told or kindred(pair) or not (pair.p.persons and pair.q.persons):
+        return None
+    if not other_cause(pair.p.claim.sentence, pair.q.claim.sentence):
+        return None
+    return unrelated("different_event", f"{figures(pair)}: another thing brought it about")
 
 
 def told_apart(pair: Pair) -> Ruling | None:

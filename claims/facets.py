@@ -110,7 +110,7 @@ def _modified(p: Profile, q: Profile, relation: str) -> Facet:
         if one and other and one != other:
             says = f"{', '.join(sorted(one))} against {', '.join(sorted(other))}"
             return vetoed("noun", "different_group", says)
-    narrowing = restricting()
+    narrowing = restricting() - ({"annual"} if p.unit == q.unit == "%" else set())  # inflation is the year's
     one, other = (p.modifiers - q.modifiers) & narrowing, (q.modifiers - p.modifiers) & narrowing
     if one and other:
         return Facet("noun", "overlapping")

@@ -120,6 +120,10 @@ def noun_classes(measure: Measure) -> frozenset[str]:
     """The classes of everything a measure counts: "cruise missiles and drones" is {cruise missile, drone}."""
     lemmas = measure.lemmas or tuple(_JOINT.split((measure.noun or "").lower()))
     classes = set()
+    compound = _lexicon().noun_of.get((measure.noun or "").lower()) if " " in (measure.noun or "") else None
+    if compound is not None and len(lemmas) == 1:
+        classes.add(compound)  # "inflation rate" is inflation
+        lemmas = ()
     for lemma in lemmas:
         if lemma:
             classes.add(_with_modifiers(lemma.lower(), measure.modifiers) or noun_class(lemma))

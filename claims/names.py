@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from claims.lexicon import resource
+from claims.types import Attribution
 
 NameRelation = Literal["same", "different", "unknown"]
 
@@ -102,6 +103,26 @@ def name_relation(a: str, b: str) -> NameRelation:
         whole = len(first) > 1 and len(second) > 1
         return "same" if whole and _first_names(first[0], second[0]) else "unknown"
     return "different"
+
+
+def one_source(a: Attribution, b: Attribution) -> bool:
+    """True where two reports of one event name one source: by its name, or both no more than "police".
+
+    "The governor" and "governor Oleh Kiper" are one; "officials" and "the health ministry" are two.
+    """
+    if name_relation(a.source, b.source) == "same":
+        return True
+    first, second = (frozenset(_WORD.findall(plain(each.source))) - _ARTICLES for each in (a, b))
+    if first == second:
+        return True
+    for office, holder in ((a, b), (b, a)):
+        told = frozenset(_WORD.findall(plain(holder.text)))
+        if not is_named(office.source) and (frozenset(_WORD.findall(plain(office.source))) - _ARTICLES) <= told:
+            return True
+    return False
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def _first_names(a: str, b: str) -> bool:

@@ -29,6 +29,8 @@ _COMMON = frozenset(
     nearly almost killed wounded injured died dead hurt killing wounding injuring""".split()
 )
 _REST = re.compile(r"\b(?:others?|another|additional|further|remaining|more(?! than\b)|elsewhere)\b", re.IGNORECASE)
+_CARRIED = frozenset({"carry"})
+"""What "was carrying 180 passengers" tells is that they were on board, as "had 180 passengers on board" does."""
 _AGED = re.compile(r"\b(?:old|aged|age)\b|\bin (?:his|her|their)\b", re.IGNORECASE)
 
 
@@ -124,6 +126,8 @@ def _profiled(claim: Claim) -> Profile:
     modifiers = frozenset(word.lower() for word in measure.modifiers) | before_noun(claim) if measure else frozenset()
     events = event_classes(measure)
     nouns = _meant(noun_classes(measure), events) if measure else frozenset[str]()
+    aboard = events == _CARRIED and bool(nouns) and all(is_a(noun, "person") for noun in nouns)
+    events = frozenset[str]() if aboard else events
     age = _is_age(claim, nouns)
     sentence = plain(claim.sentence)
     vocabulary = _vocabulary(claim.sentence)
@@ -135,7 +139,7 @@ def _profiled(claim: Claim) -> Profile:
         frozenset[str]().union(*(countries(word) for word in measure.modifiers)) if measure else frozenset(),
         _sides(claim, events),
         modifiers,
-        _group(measure.group) if measure and measure.group else None,
+        "on board" if aboard else _group(measure.group) if measure and measure.group else None,
         _unit(claim),
         quantity.interval if quantity else None,
         age,

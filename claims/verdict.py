@@ -20,7 +20,7 @@ from claims.anchors import (
     surely_kin,
     tied,
 )
-from claims.doubts import no_reports_yet, one_of_several, only_expected, told_apart, two_moments, unheard
+from claims.doubts import another_cause, no_reports_yet, one_of_several, only_expected, told_apart, two_moments, unheard
 from claims.match import Match
 from claims.phrases import figures, later_side, missing, said, text, timed, turned
 from claims.profiles import Profile
@@ -96,6 +96,7 @@ def too_little(pair: Pair) -> Ruling | None:
             return None
         return unrelated("too_little_evidence", f"nothing ties {said(pair.p)} to {said(pair.q)}: {missing(pair)}")
     known = pair.relation("event") not in {"none", "one_unknown"} or pair.relation("noun") == "same"
+    known = known or pair.relation("group") == "same"
     measured = pair.p.unit is not None and pair.relation("wording") == "shared"
     worded = measured or pair.relation("wording") == "same"
     if pair.match.bits < 0 or not (known or worded) or not tied(pair):
@@ -144,7 +145,8 @@ def part_and_whole(pair: Pair) -> Ruling | None:
     if not _adds_up(pair.p):
         other = turned(pair)
         return unrelated(f"different_{other}", f"{figures(pair)}: the {other} differs, and they do not add up")
-    if pair.relation("event") not in {"same", "within", "contains"} and not pair.both_specific:
+    grouped = pair.both_specific or pair.relation("group") == "same"
+    if pair.relation("event") not in {"same", "within", "contains"} and not grouped:
         return unrelated("too_little_evidence", f"{figures(pair)}: {missing(pair)}")
     return _part(pair, 1 if way == "narrower" else 0, f"{said(pair.p)} and {said(pair.q)}: one within the other")
 
@@ -237,6 +239,7 @@ RULES: Final[tuple[Rule, ...]] = (
     too_little,
     denied,
     old_figure,
+    another_cause,
     part_and_whole,
     one_of_several,
     told_apart,
