@@ -1,6 +1,6 @@
 """Builds the same vectors into hnswlib or usearch, for `index_search` to set ours beside.
 
-One thread, with as many links and as much effort as our graph over all is built with.
+One thread.
 
     python -m benchmarks.index_others VECTORS FILE --engine hnswlib --count 1000000
 """
@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from index.sealing import BLOCK_LINKING
 from index.vectors import Matrix, Rows
 
 BATCH = 10_000
+LINKS, EFFORT = 32, 128  # a vector; kept in view while one is linked
 
 Adding = Callable[[Matrix, Rows], object]
 
@@ -28,7 +28,7 @@ def hnswlib_index(count: int, dimension: int, effort: int) -> tuple[Adding, Call
     import hnswlib
 
     made = hnswlib.Index("ip", dimension)
-    made.init_index(count, M=BLOCK_LINKING.links, ef_construction=effort, random_seed=1)
+    made.init_index(count, M=LINKS, ef_construction=effort, random_seed=1)
     return lambda vectors, rows: made.add_items(vectors, rows, num_threads=1), lambda path: made.save_index(str(path))
 
 
@@ -36,7 +36,7 @@ def usearch_index(count: int, dimension: int, effort: int) -> tuple[Adding, Call
     """The same; 32-bit numbers, as in hnswlib."""
     from usearch.index import Index
 
-    made = Index(ndim=dimension, metric="ip", dtype="f32", connectivity=BLOCK_LINKING.links, expansion_add=effort)
+    made = Index(ndim=dimension, metric="ip", dtype="f32", connectivity=LINKS, expansion_add=effort)
     return lambda vectors, rows: made.add(rows, vectors, threads=1), lambda path: made.save(str(path))
 
 
@@ -65,6 +65,6 @@ if __name__ == "__main__":
     parser.add_argument("file", type=Path)
     parser.add_argument("--engine", choices=ENGINES, required=True)
     parser.add_argument("--count", type=int, default=1_000_000)
-    parser.add_argument("--effort", type=int, default=BLOCK_LINKING.effort)
+    parser.add_argument("--effort", type=int, default=EFFORT)
     chosen = parser.parse_args()
     make(chosen.vectors, chosen.file, chosen.engine, chosen.count, chosen.effort)

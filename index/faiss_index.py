@@ -9,7 +9,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.block import Asked, Block
+from index.asked import Alive, Asked
+from index.block import Block
 from index.codes import Positions
 from index.head import NO_ROWS, Head
 from index.labels import Labels, asked_labels
@@ -28,8 +29,8 @@ Dead = Mapping[str, Positions]
 class FaissIndex:
     """Answers with exact similarities; what it finds is exact in the head, and nearly all in the blocks.
 
-    In a block the nearest are found by 8-bit codes, over all that may be answered or along a graph, whichever
-    is less work, and compared again by their exact vectors. docs/METHOD.md says how many are missed.
+    In a block what seems near is found by its sketch, compared by its 8-bit code, and the nearest of these again by
+    their exact vectors. docs/METHOD.md says how many are missed.
     """
 
     def __init__(
@@ -39,7 +40,7 @@ class FaissIndex:
         self._head = head or Head(dimension)
         self._blocks = blocks
         self._dead = dead or {}
-        self._alive: dict[str, NDArray[np.bool_] | None] = {}
+        self._alive: dict[str, Alive | None] = {}
 
     @property
     def dimension(self) -> int:
@@ -125,54 +126,43 @@ class FaissIndex:
         if k < 1 or not len(queries):
             return [[] for _ in queries]
         found = self._head.search(queries, k, window, asked)
-        near = [each for block in self._blocks for each in self._near(block, queries, k + SPARE_HITS, window, asked)]
+        close = [self._near(block, queries, k + SPARE_HITS, window, asked) for block in self._blocks]
+        near = [each for each in close if each is not None]
         if near:
             for number, query in enumerate(queries):
                 found[number] = nearest([*found[number], *_compared(query, number, near, k + SPARE_HITS)], k)
         return found
 
-    def _near(self, block: Block, queries: Matrix, k: int, window: Window, asked: Labels) -> Iterator[_Near]:
-        """What is near by its codes: in the whole block where the window covers most of it, else month by month."""
+    def _near(self, block: Block, queries: Matrix, k: int, window: Window, asked: Labels) -> _Near | None:
+        """What is near by its codes in a block; None where nothing there may be answered."""
         reached = [
             _Reached(segment, start, end)
             for segment in block.around(window.start, window.end)
             for start, end in [segment.span(window.start, window.end)]
             if start < end
         ]
-        covered = sum(each.end - each.start for each in reached)
-        groups: list[tuple[Segment | None, list[_Reached]]]
-        if block.whole and len(reached) > 1 and covered * 2 > len(block):
-            groups = [(None, reached)]
-        else:
-            groups = [(each.segment, [each]) for each in reached]
-        for segment, group in groups:
-            asking = self._asking(block, segment, group, asked)
-            if asking.count:
-                yield _Near(block, *block.target(segment).search(queries, k, asking))
+        asking = self._asking(block, reached, asked) if reached else None
+        return _Near(block, *block.search(queries, k, asking)) if asking and asking.count else None
 
-    def _asking(self, block: Block, segment: Segment | None, group: Sequence[_Reached], asked: Labels) -> Asked:
-        """What may be answered of one segment, or of several in the whole block; positions from where that begins."""
-        base = 0 if segment is None else segment.entry.at
-        start, end = group[0].segment.entry.at + group[0].start, group[-1].segment.entry.at + group[-1].end
-        alive = self._alive_in(block, segment)
+    def _asking(self, block: Block, reached: Sequence[_Reached], asked: Labels) -> Asked:
+        """What may be answered of some neighbouring segments."""
+        start, end = reached[0].segment.entry.at + reached[0].start, reached[-1].segment.entry.at + reached[-1].end
+        alive = self._alive_in(block)
         if not asked:
-            return Asked(start - base, end - base, None, alive)
-        borne = [each.segment.entry.at + each.segment.bearing(asked) for each in group]
-        places = np.concatenate(borne)
-        chosen = places[(places >= start) & (places < end)] - base
-        return Asked(start - base, end - base, chosen if alive is None else chosen[alive[chosen]], alive)
+            return Asked(start, end, None, alive)
+        places = np.concatenate([each.segment.entry.at + each.segment.bearing(asked) for each in reached])
+        chosen = places[(places >= start) & (places < end)]
+        return Asked(start, end, chosen if alive is None else chosen[alive.mask[chosen]], alive)
 
-    def _alive_in(self, block: Block, segment: Segment | None) -> NDArray[np.bool_] | None:
-        """Which vectors of a segment or of the whole block were not removed; None where none was."""
-        entry = block.entry if segment is None else segment.entry
-        if entry.name not in self._alive:
-            base = 0 if segment is None else segment.entry.at
-            among = block.segments if segment is None else (segment,)
-            dead = [each.entry.at - base + self.dead(each) for each in among]
-            mask = np.ones(entry.count, dtype=bool)
-            mask[np.concatenate(dead)] = False
-            self._alive[entry.name] = mask if any(len(each) for each in dead) else None
-        return self._alive[entry.name]
+    def _alive_in(self, block: Block) -> Alive | None:
+        """Which vectors of a block were not removed; None where none was."""
+        name = block.entry.name
+        if name not in self._alive:
+            dead = np.concatenate([each.entry.at + self.dead(each) for each in block.segments])
+            mask = np.ones(len(block), dtype=bool)
+            mask[dead] = False
+            self._alive[name] = Alive(mask) if len(dead) else None
+        return self._alive[name]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

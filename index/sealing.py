@@ -11,17 +11,16 @@ from secrets import token_hex
 import numpy as np
 
 from index.block import Block
-from index.codes import Linking, Positions, build, codes_of, write_codes, write_graph
+from index.building import build, kinds
+from index.codes import Positions
 from index.faiss_index import FaissIndex
-from index.segment import Segment, write_segment
-from index.segment_files import BlockEntry, FileSum, SegmentEntry, replacing
+from index.segment import KINDS, Segment, write_segment
+from index.segment_files import BlockEntry, SegmentEntry, replacing
 from index.store import VectorBlock, joined
 from index.vectors import Matrix
 
 HEAD = 4096  # vectors in the head when it is sealed: searching them exactly takes 0.3 ms
 QUICK = 32_768  # vectors sealed at once in some seconds
-GRAPH = 1000  # vectors from which on a graph is faster than looking at every code
-MONTH_LINKING, BLOCK_LINKING = Linking(16, 256), Linking(32, 128)
 MERGE_RATIO = 2  # a block takes in the one before it unless that is more than twice its size
 MOST_DEAD = 4  # a block is written anew once more than one in so many of its vectors are removed
 
@@ -62,7 +61,8 @@ def next_work(index: FaissIndex) -> Work | None:
 
 def _worn(index: FaissIndex, block: Block) -> bool:
     dead = sum(len(index.dead(segment)) for segment in block.segments)
-    return block.damaged or dead * MOST_DEAD > len(block)
+    lacking = not block.entry.files.keys() >= set(kinds(len(block)))  # sealed by an earlier release
+    return block.damaged or lacking or dead * MOST_DEAD > len(block)
 
 
 def _merging(index: FaissIndex, taken: tuple[Block, ...], head: int, most: int = 1 << 62) -> Work:
@@ -123,20 +123,16 @@ def seal(folder: Path, parts: Sequence[Part], dimension: int, stop: Callable[[],
         if isinstance(part, Segment):
             entry, segment = _moved(part, at), part
         else:
-            entry = _written(folder, part() if callable(part) else part, at, dimension, stop)
+            entry = _written(folder, part() if callable(part) else part, at)
             segment = Segment(folder, entry, dimension, _unread)
         entries.append(entry)
         segments.append(segment)
         at += entry.count
-    name = f"block-{token_hex(6)}"
-    linking = BLOCK_LINKING if len(parts) > 1 and at >= GRAPH else None
-    made = build(dimension, at, lambda: _matrices(segments), linking, stop)
-    files = {}
-    with replacing(folder / f"{name}.codes") as out:
-        write_codes(codes_of(made) if linking else made, out)
-    files["codes"] = out.sum
-    if linking:
-        files["graph"] = _graph_written(folder, name, made)
+    name, files = f"block-{token_hex(6)}", {}
+    for kind, made in build(at, lambda: _matrices(segments), stop).items():
+        with replacing(folder / f"{name}.{kind}") as out:
+            made.write(out)
+        files[kind] = out.sum
     return BlockEntry(name, at, tuple(entries), files)
 
 
@@ -150,20 +146,12 @@ def _unread(rows: Positions) -> VectorBlock:
 
 def _moved(segment: Segment, at: int) -> SegmentEntry:
     old = segment.entry
-    return SegmentEntry(old.name, at, old.count, old.start, old.end, old.files)
+    files = {kind: old.files[kind] for kind in KINDS}  # and no graph, which earlier releases wrote
+    return SegmentEntry(old.name, at, old.count, old.start, old.end, files)
 
 
-def _written(folder: Path, part: VectorBlock, at: int, dimension: int, stop: Callable[[], bool]) -> SegmentEntry:
+def _written(folder: Path, part: VectorBlock, at: int) -> SegmentEntry:
     month = str(part.moments[:1].astype("datetime64[us]").astype("datetime64[M]")[0])
     name, count = f"{month}-{token_hex(6)}", len(part.rows)
-    files = dict(write_segment(folder, name, part))
-    if count >= GRAPH:
-        made = build(dimension, count, lambda: [part.vectors], MONTH_LINKING, stop)
-        files["graph"] = _graph_written(folder, name, made)
+    files = write_segment(folder, name, part)
     return SegmentEntry(name, at, count, int(part.moments[0]), int(part.moments[-1]), files)
-
-
-def _graph_written(folder: Path, name: str, graph: object) -> FileSum:
-    with replacing(folder / f"{name}.graph") as out:
-        write_graph(graph, out)
-    return out.sum

@@ -23,6 +23,7 @@ from index.store import VectorBlock
 from index.vectors import Matrix, Rows
 
 _LOG = logging.getLogger(__name__)
+KINDS = ("exact", "rows", "labels")  # of files
 _NONE: Positions = np.empty(0, dtype=np.int64)
 
 Truth = Callable[[Rows], VectorBlock]

@@ -15,11 +15,12 @@ from weakref import finalize
 import numpy as np
 
 from index.block import Block
-from index.codes import CalledOff, set_threads
+from index.codes import set_threads
 from index.errors import StoreUnavailable
 from index.faiss_index import FaissIndex
 from index.sealing import Work, next_work, parts_of, seal
 from index.segment_files import BlockEntry, FileDamaged, Manifest, read_manifest, remove_others, write_manifest
+from index.sketches import CalledOff
 from index.store import ClaimChange, ClaimView, Snapshot, VectorBlock, check_header
 from index.types import Header
 from index.vectors import Rows, VectorIndex

@@ -20,7 +20,7 @@ from threading import Lock, Thread
 from typing import Any
 
 from claims.types import Reading
-from index import rebuilding, sealing
+from index import building, rebuilding, sealing
 from index.errors import NotFound
 from index.library import Library
 from index.places import is_address
@@ -142,7 +142,7 @@ def say_sealing(doing: Doing) -> None:
 
 if __name__ == "__main__":
     _, place, number, kind, share = sys.argv
-    sealing.HEAD, sealing.GRAPH = 30, 15
+    sealing.HEAD, building.SKETCHED, building.LISTED = 30, 16, 30
     rebuilding.BATCH, rebuilding.TURN = 16, 4
     chosen = Doing(kind, float(share))
     say_sealing(chosen)

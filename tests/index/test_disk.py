@@ -63,7 +63,8 @@ def disk_filled(folder: Path) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def early_sealing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.sealing.HEAD", 30)
-    monkeypatch.setattr("index.sealing.GRAPH", 15)
+    monkeypatch.setattr("index.building.SKETCHED", 16)
+    monkeypatch.setattr("index.building.LISTED", 20)
 
 
 def readings_until_full(library: Library) -> set[str]:

@@ -57,9 +57,10 @@ MOMENTS = np.arange(COUNT, dtype=np.int64) * (30 * MONTHS * DAY // COUNT)
 
 @pytest.fixture
 def months(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FaissIndex:
-    """Six months of 1,000 claims, sealed as one block with a graph of each month and one of all."""
-    monkeypatch.setattr("index.sealing.GRAPH", 500)
-    monkeypatch.setattr("index.block.VISITS", 1)  # graphs even where looking at all is less work
+    """Six months of 1,000 claims, sealed as one block with sketches in runs and in lists."""
+    monkeypatch.setattr("index.building.LISTED", 500)
+    monkeypatch.setattr("index.sketches.RUN", 512)  # a dozen runs
+    monkeypatch.setattr("index.block.PICKED", 1000)  # sketches even where looking at the few 8-bit codes is less work
     index = FaissIndex(DIMENSION)
     for start in range(0, COUNT, 1000):
         rows = np.arange(start, start + 1000, dtype=np.int64)
@@ -83,11 +84,11 @@ def recall(
     return found / (len(QUERIES) * min(10, len(rows)))
 
 
-def test_a_block_holds_a_graph_of_each_month_and_one_of_all(months: FaissIndex) -> None:
+def test_a_block_holds_the_months_and_is_sketched_twice(months: FaissIndex) -> None:
     (block,) = months.blocks
-    assert block.whole
+    assert set(block.entry.files) == {"codes", "runs", "lists"}
     assert [segment.entry.name[:7] for segment in block.segments] == [f"1970-0{month}" for month in range(1, 7)]
-    assert all("graph" in segment.entry.files for segment in block.segments)
+    assert all(set(segment.entry.files) == {"rows", "labels", "exact"} for segment in block.segments)
     assert len(months) == COUNT
     assert months.rows().tolist() == list(range(COUNT))
 
@@ -105,7 +106,7 @@ def test_a_block_holds_a_graph_of_each_month_and_one_of_all(months: FaissIndex) 
          lambda row: row % 2 == 1 and row >= 3000),
     ],
 )  # fmt: skip
-def test_filters_lose_nothing_along_a_graph(
+def test_filters_lose_nothing_among_sketches(
     months: FaissIndex, window: Window, filters: Filters, allowed: Callable[[int], bool]
 ) -> None:
     assert recall(months, allowed, window, filters) >= 0.97
@@ -127,7 +128,8 @@ def test_the_removed_are_never_found_and_leave_no_gap(months: FaissIndex, tmp_pa
 def test_what_a_filter_lets_through_may_all_lie_far_from_the_query(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.block.VISITS", 0)
+    monkeypatch.setattr("index.building.LISTED", 500)
+    monkeypatch.setattr("index.block.WALK", 0)  # lists even where they find nothing
     vectors = clustered(3000, seed=3)
     vectors[::2] = unit(vectors[::2] * 0.1 + np.eye(DIMENSION)[0])
     rows = np.arange(3000, dtype=np.int64)

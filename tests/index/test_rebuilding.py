@@ -72,7 +72,8 @@ def test_what_is_done_meanwhile_is_in_the_library_made_anew(
 ) -> None:
     if sealing:
         monkeypatch.setattr("index.sealing.HEAD", 20)
-        monkeypatch.setattr("index.sealing.GRAPH", 10)
+        monkeypatch.setattr("index.building.SKETCHED", 16)
+        monkeypatch.setattr("index.building.LISTED", 20)
     reviewed: list[str] = []
 
     def change(library: Library) -> None:

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,15 @@ import pytest
 from claims.types import Reading
 from index.faiss_index import FaissIndex
 from index.library import Library
-from index.segment_files import MANIFEST, PARTIAL, read_manifest
+from index.segment_files import (
+    MANIFEST,
+    PARTIAL,
+    BlockEntry,
+    SegmentEntry,
+    read_manifest,
+    replacing,
+    write_manifest,
+)
 from index.snapshot import FaissKeeper
 from index.sqlite import FILE
 from index.sqlite_editions import VECTORS
@@ -34,7 +43,8 @@ READINGS = [
 @pytest.fixture(autouse=True)
 def small_segments(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.sealing.HEAD", 40)
-    monkeypatch.setattr("index.sealing.GRAPH", 20)
+    monkeypatch.setattr("index.building.SKETCHED", 20)
+    monkeypatch.setattr("index.building.LISTED", 30)
 
 
 def keeper_of(library: Library) -> FaissKeeper:
@@ -67,7 +77,8 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Filled:
     folder = tmp_path_factory.mktemp("sealed") / "data"
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("index.sealing.HEAD", 40)
-        patched.setattr("index.sealing.GRAPH", 20)
+        patched.setattr("index.building.SKETCHED", 20)
+        patched.setattr("index.building.LISTED", 30)
         with open_library(folder) as library:
             fill(library)
             assert index_of(library).blocks
@@ -107,9 +118,9 @@ def cut(path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "harm"),
     [
-        *((kind, flip) for kind in (".rows", ".exact", ".labels", ".graph", ".codes", ".json")),
+        *((kind, flip) for kind in (".rows", ".exact", ".labels", ".runs", ".lists", ".codes", ".json")),
         *((kind, cut) for kind in (".rows", ".exact", ".codes", ".json")),
-        *((kind, Path.unlink) for kind in (".labels", ".graph", ".exact", ".json")),
+        *((kind, Path.unlink) for kind in (".labels", ".runs", ".lists", ".exact", ".json")),
     ],
 )
 def test_damaged_files_are_never_believed(filled: Filled, kind: str, harm: Callable[[Path], None]) -> None:
@@ -121,7 +132,7 @@ def test_damaged_files_are_never_believed(filled: Filled, kind: str, harm: Calla
         harm(path)
     with open_library(folder, read_only=True) as onlooker:
         assert answers(onlooker) == expected
-        if kind in (".exact", ".labels", ".graph", ".codes"):
+        if kind in (".exact", ".labels", ".runs", ".lists", ".codes"):
             said = onlooker.verify()
             assert len({problem.split(":")[0] for problem in said}) == len(chosen), said
     with open_library(folder) as library:
@@ -133,6 +144,46 @@ def test_damaged_files_are_never_believed(filled: Filled, kind: str, harm: Calla
         assert answers(library) == expected
     with open_library(folder, read_only=True) as onlooker:
         assert onlooker.verify() == ()
+
+
+def test_files_of_an_earlier_release_are_searched_and_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, filled: Filled
+) -> None:
+    """Such have no sketches, and a graph beside each month."""
+    folder, expected = tmp_path / "earlier", filled[1]
+    with monkeypatch.context() as patched, open_library(folder) as library:
+        patched.setattr("index.building.SKETCHED", 1000)
+        patched.setattr("index.building.LISTED", 1000)
+        fill(library)
+        assert all(set(block.entry.files) == {"codes"} for block in index_of(library).blocks)
+    manifest = read_manifest(folder / VECTORS)
+    assert manifest is not None
+    write_manifest(folder / VECTORS, replace(manifest, blocks=tuple(map(with_graphs(folder), manifest.blocks))))
+    with open_library(folder, read_only=True) as onlooker:
+        assert answers(onlooker) == expected
+        assert onlooker.verify() == ()
+    with open_library(folder) as library:
+        library.add([make_reading("Later")])
+        keeper_of(library).settle()
+        found = {kind for block in index_of(library).blocks if len(block) >= 30 for kind in block.entry.files}
+        assert found == {"codes", "runs", "lists"}
+        assert library.remove(make_reading("Later").report.id)
+        assert answers(library) == expected
+        assert library.verify() == ()
+    with open_library(folder) as library:
+        library.add([make_reading("Later still")])
+    assert not list((folder / VECTORS).glob("*.graph"))
+
+
+def with_graphs(folder: Path) -> Callable[[BlockEntry], BlockEntry]:
+    """The block with a file beside each of its months that nobody reads."""
+
+    def of(segment: SegmentEntry) -> SegmentEntry:
+        with replacing(folder / VECTORS / f"{segment.name}.graph") as out:
+            out.write(b"a graph")
+        return replace(segment, files={**segment.files, "graph": out.sum})
+
+    return lambda block: replace(block, segments=tuple(map(of, block.segments)))
 
 
 def test_deletions_outlast_sealing_opening_and_rebuilding(filled: Filled) -> None:

@@ -106,7 +106,13 @@ def test_a_thousand_searches_during_adds_deletions_sealing_and_a_rebuild(
     """None fails or finds what was removed before it began; each finds what an exact search would, whatever of what
     comes and goes was there: all that was there throughout and is nearer than the last that it answers.
     """
-    small = {"sealing.HEAD": 60, "sealing.GRAPH": 30, "rebuilding.BATCH": 16, "rebuilding.TURN": 4}
+    small = {
+        "sealing.HEAD": 60,
+        "building.SKETCHED": 30,
+        "building.LISTED": 60,
+        "rebuilding.BATCH": 16,
+        "rebuilding.TURN": 4,
+    }
     small |= {"postgres_change.GRAPH_FROM": 60, "postgres_vectors.EXACT_UP_TO": 50}
     for name, value in small.items():
         monkeypatch.setattr(f"index.{name}", value)
