@@ -26,7 +26,7 @@ from index.vectors import Matrix
 SHARE = 0.9  # of the variance is kept
 RUN = 4096  # vectors in a run
 LISTS = 4  # so many times the square root of the vectors they hold: FAISS's advice, and no list is then long
-ROUNDS = 10  # of k-means
+ROUNDS, PER_LIST = 10, 32  # of k-means, and vectors for each list that it looks at: twice as many find no more
 _NEAREST_FIRST = 11  # FAISS's search that visits the nearest lists first, and keeps what is near in a reservoir
 _SEED = 1
 _TOGETHER = 32  # vectors whose codes lie mixed, for FAISS to look at at once
@@ -129,7 +129,8 @@ class Runs(_Sketches):
 
     def within(self, queries: Matrix, k: int, start: int, end: int, selector: Any) -> Positions:  # noqa: ANN401
         """The k that seem nearest, a row a query, of those from `start` up to `end` that a selector lets through."""
-        runs = np.arange(start // RUN, -(-end // RUN), dtype=np.int64)
+        run = self._index.invlists.list_size(0)  # RUN, or what it was when these were made
+        runs = np.arange(start // run, -(-end // run), dtype=np.int64)
         visited = np.tile(runs, (len(queries), 1))
         nothing = np.zeros(visited.shape, dtype=np.float32)
         values, at = np.empty((len(queries), k), dtype=np.float32), np.empty((len(queries), k), dtype=np.int64)
@@ -147,8 +148,9 @@ class Lists(_Sketches):
     @classmethod
     def learnt(cls, directions: Matrix, sample: Matrix, count: int, stop: Callable[[], bool]) -> Self:
         """Of nothing yet, for so many vectors. Raises CalledOff once `stop` says so."""
-        turned = np.ascontiguousarray(sample @ directions)
-        centres = _centres(turned, min(int(LISTS * count**0.5), len(turned)), stop)
+        lists = min(int(LISTS * count**0.5), len(sample))
+        some = sample[:: max(1, len(sample) // (lists * PER_LIST))]
+        centres = _centres(np.ascontiguousarray(some @ directions), lists, stop)
         return cls(directions, _sketching(directions, centres, True, sample))
 
     def add(self, vectors: Matrix) -> None:
