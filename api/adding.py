@@ -122,7 +122,7 @@ def _print_outcome(outcome: Outcome, as_json: bool) -> None:
             print_json({"where": outcome.entry.where, "error": complaint})
         complain(complaint)
     elif as_json:
-        print_json({"where": outcome.entry.where} | shapes.answer_json(outcome.answer))
+        print_json({"where": outcome.entry.where} | shapes.line_json(outcome.answer))
     else:
         answer = outcome.answer
         own = sum(claim.report_id == answer.report.id for claim in answer.claims)

@@ -227,7 +227,6 @@ class AnswerOut(Wire):
     report: ReportOut
     claims: list[ClaimOut]
     comparisons: list[ComparisonOut]
-    stored: bool
 
 
 class ComparingOut(Wire):

@@ -37,13 +37,17 @@ def compared_json(found: Comparing) -> Json:
 
 
 def answer_json(answer: Answer) -> Json:
-    """A report, every claim that its comparisons name, and the comparisons."""
+    """A report, every claim that its comparisons name, and the comparisons: the same however often it is sent."""
     return {
         "report": report_to_json(answer.report),
         "claims": claims_json(answer.claims),
         "comparisons": comparisons_json(answer.comparisons),
-        "stored": answer.stored,
     }
+
+
+def line_json(answer: Answer) -> Json:
+    """One answer of several; `stored` says whether the report is new."""
+    return answer_json(answer) | {"stored": answer.stored}
 
 
 def page_json(items: Sequence[Json], next_cursor: str | None = None) -> Json:

@@ -45,7 +45,7 @@ def settle_periods(
         carried.open(draft.stamp)
         if draft.stamp is not None and draft.as_of is None:
             draft.as_of = draft.stamp.as_of(clock)
-        happens = draft.happening is not None or draft.role == "zero"
+        happens = draft.happening is not None or draft.role == "zero" or draft.aboard
         if own:
             draft.period = own[0].period
             if happens and _brief(own[0]):

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from claims.happenings import Happening
 from claims.ids import claim_id
 from claims.live_stamps import Stamp
+from claims.noun_phrases import ABOARD
 from claims.types import (
     Attribution,
     Certainty,
@@ -62,6 +63,11 @@ class Draft:
     superseded: bool = False
     corrects: bool = False
     stamp: Stamp | None = None
+
+    @property
+    def aboard(self) -> bool:
+        """True of those on board, who are of the day and the place of the wreck that the text tells of."""
+        return self.measure is not None and self.measure.group == ABOARD
 
     def id_in(self, report: Report) -> str:
         """The claim's stable id."""

@@ -141,6 +141,8 @@ def event_facet(p: Profile, q: Profile) -> Facet:
     """Injured is wounded, intercepted is shot down; the killed are never the wounded."""
     if "possible" in {p.claim.certainty, q.claim.certainty} and p.coming != q.coming:
         return vetoed("event", "different_event", "what may happen against what has happened")
+    if _aboard(p) != _aboard(q) and (p.events or q.events) and (p.group is None or q.group is None):
+        return vetoed("event", "different_event", "those on board against those to whom something happened")
     relation = event_relation(p.events, q.events)
     if relation != "unknown" and p.doing != q.doing:
         return vetoed("event", "different_event", f"those who did it against those it was done to: {_happened(p)}")
@@ -153,6 +155,11 @@ def event_facet(p: Profile, q: Profile) -> Facet:
     says = f"both {one}" if one == other else f"{one} and {other}"
     rule = {"same": "same_event", "related": "related_event"}.get(relation, "event_within")
     return weighed("event", relation, rule, says)
+
+
+def _aboard(p: Profile) -> bool:
+    """True for how many were on board, whatever became of them."""
+    return p.group == "on board" and not p.events
 
 
 def _happened(p: Profile) -> str:

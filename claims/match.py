@@ -50,7 +50,7 @@ QUANTITY_LOOKS: Final[tuple[Look[Facet], ...]] = (
         noun_facet,
         lambda p: (p.nouns, p.rest, p.owners, p.age, p.named, p.aged, p.modifiers, _told(p).noun, _told(p).modifiers),
     ),
-    Look(event_facet, lambda p: (p.events, p.claim.certainty, p.coming, p.doing, _told(p).event)),
+    Look(event_facet, lambda p: (p.events, p.claim.certainty, p.coming, p.doing, _told(p).event, p.group)),
     Look(
         period_facet,
         lambda p: (p.claim.period, p.claim.published, p.standing, bool(p.events or p.statement)),

@@ -239,8 +239,13 @@ class MeasureReader:
 
 
 def _doer(noun: Token) -> str:
-    """Who did it, with the state that it is of: "the government of Kenya"."""
+    """Who did it, with its name or the state that it is of: "carmaker Nova", "the government of Kenya"."""
     words = phrase(noun)
+    common = noun.pos_ == "NOUN" and noun.text.islower() and noun.i + 1 < noun.sent.end
+    after = noun.nbor() if common else noun
+    beside = after.head == noun or (after.head == noun.head and after.dep_ == noun.dep_)
+    if common and after.pos_ == "PROPN" and beside:
+        return f"{words} {after.text}"
     for child in noun.children:
         of = child.lower_ == "of" and child.i == noun.i + 1
         state = next((token for token in child.children if token.dep_ == "pobj"), None) if of else None

@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Span, Token
 
 from claims.contexts import EVENT_NOUNS, in_clause
 from claims.draft import Draft
-from claims.noun_phrases import ABOARD
 from claims.place_words import STATISTICS
 from claims.places import PlaceSpan, gazetteer
 from claims.types import Place
@@ -54,7 +53,7 @@ def settle_places(
             own = _narrowest(in_clause(places, doc, draft.root))
         if own is not None:
             draft.place = own
-        elif draft.happening is not None or draft.role in {"zero", "implied"} or _aboard(draft):
+        elif draft.happening is not None or draft.role in {"zero", "implied"} or draft.aboard:
             draft.place = _before_in_paragraph(draft, places, paragraphs) or (None if _priced(draft) else only)
 
 
@@ -82,10 +81,6 @@ _PLACED = re.compile(
 
 
 _PLACED_OFF = re.compile(_PLACED.pattern + r"[A-Z]")
-
-
-def _aboard(draft: Draft) -> bool:
-    return draft.measure is not None and draft.measure.group == ABOARD
 
 
 def _narrowest(found: Sequence[PlaceSpan]) -> Place | None:

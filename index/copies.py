@@ -12,7 +12,8 @@ from claims.types import Report
 from index.store import ClaimView
 
 SHINGLE = 5  # words
-SHORTEST = 20  # runs of words: below that, two outlets may well word one fact alike
+SHORTEST = 20  # runs of words: below that, two outlets may well word one fact alike, though not word for word
+BRIEFEST = 8  # runs: a sentence of a dozen words, which two desks do not write alike to the last word
 REPEATED = 0.5  # of the shorter text's runs of words: one word changed in eight leaves so many
 CREDITED = 0.35  # where both name one agency as theirs, an edited text is still that agency's
 REACH = timedelta(days=3)
@@ -55,7 +56,7 @@ def repeats(one: str, other: str) -> bool:
     """
     shorter, longer = sorted((_shingles(one), _shingles(other)), key=len)
     if len(shorter) < SHORTEST:
-        return False
+        return len(shorter) >= BRIEFEST and shorter == longer
     share = len(shorter & longer) / len(shorter)
     return share >= REPEATED or (share >= CREDITED and bool(agencies(one) & agencies(other)))
 

@@ -18,7 +18,7 @@ from api.routes.documented import body, problems
 from api.routes.parameters import Cursor, Limit, MetricsOf, ServiceOf
 from api.schemas import REPORT_EXAMPLE, AnswerOut, PageOut, ReportIn, ReportOut, StoredReportOut
 from api.service import Outcome, Service
-from api.shapes import answer_json, claims_json, page_json
+from api.shapes import answer_json, claims_json, line_json, page_json
 from claims.wire import Json, report_to_json
 from index.errors import NotFound
 
@@ -83,7 +83,7 @@ def outcome_json(outcome: Outcome) -> Json:
     if outcome.answer is None:
         problem = problem_json(outcome.error or RuntimeError("no outcome"))
         return line | {"status": problem["status"], "error": problem}
-    return line | {"status": 201 if outcome.answer.stored else 200} | answer_json(outcome.answer)
+    return line | {"status": 201 if outcome.answer.stored else 200} | line_json(outcome.answer)
 
 
 @router.get("", response_model=PageOut[ReportOut], responses=problems(422))

@@ -12,7 +12,7 @@ from api.crew import CrewLost, OpenCrew, ProcessCrew, Worker, Workshop
 from api.ray_crew import RayCrew
 from api.report_files import Entry, Source
 from api.service import Outcome, ReportReader, Service
-from api.shapes import answer_json
+from api.shapes import line_json
 from claims.types import Reading, Report
 from index.library import Library
 from tests.api.conftest import PatternReader, WordEncoder, pattern_reader, word_encoder
@@ -61,7 +61,7 @@ def mixed_entries() -> list[Entry]:
 
 def told(outcomes: Iterable[Outcome]) -> list[object]:
     return [
-        answer_json(each.answer) | {"where": each.entry.where} if each.answer else (each.entry.where, repr(each.error))
+        line_json(each.answer) | {"where": each.entry.where} if each.answer else (each.entry.where, repr(each.error))
         for each in outcomes
     ]
 

@@ -43,6 +43,16 @@ def test_an_agencys_text_is_known_by_its_mark_when_more_was_changed() -> None:
     assert repeats(f"{STORY}\n\nThe Associated Press", f"SUMY (AP) — {CUT}")
 
 
+BRIEF = "The fire service said 41 workers were killed on Monday in a fire at a mill in Dhaka."
+
+
+def test_a_short_text_is_a_copy_word_for_word_only() -> None:
+    assert repeats(BRIEF, BRIEF)
+    assert not repeats(BRIEF, BRIEF.replace("41", "14"))
+    assert not repeats(BRIEF, "A fire at a mill in Dhaka on Monday killed 41 workers, the fire service said.")
+    assert not repeats("Two people died in Oslo.", "Two people died in Oslo.")
+
+
 def test_agencies_are_credited_at_head_or_foot() -> None:
     assert agencies("KYIV (Reuters) - Two bombs fell.") == {"reuters"}
     assert agencies("By The Associated Press\nTwo bombs fell.") == {"ap"}
