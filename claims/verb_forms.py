@@ -13,7 +13,16 @@ def _particle(verb: Token) -> str | None:
     after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
     if after == "down" and verb.lemma_ in {"shoot", "bring", "take"}:
         return after
-    return next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    particle = next((child for child in verb.children if child.dep_ == "prt"), None)
+    if particle is None or (particle.lower_ == "off" and _led_to_a_place(particle, verb)):
+        return None
+    return particle.lower_
+
+
+def _led_to_a_place(particle: Token, verb: Token) -> bool:
+    """ "Twelve drowned off Tobruk": where it was, unlike "laid off Boeing staff"."""
+    named = particle.i + 1 < len(particle.doc) and particle.nbor().text[:1].isupper()
+    return named and not any(child.dep_ == "dobj" and child.i != particle.i + 1 for child in verb.children)
 
 
 def verb_lemma(verb: Token) -> str:

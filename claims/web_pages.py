@@ -31,7 +31,8 @@ def find_article(html: str) -> str | None:
         return _all_text(html[begun.start("tag") - 1 :])
     import trafilatura
 
-    text: str | None = trafilatura.extract(html, include_comments=False, include_tables=True)
+    beside = ["//nav", "//aside", "//footer", "//form"]  # of a short page the fallback would take them in
+    text: str | None = trafilatura.extract(html, include_comments=False, include_tables=True, prune_xpath=beside)
     return text if text and text.strip() else None
 
 

@@ -86,3 +86,11 @@ def test_reads_a_part_of_a_page_whole() -> None:
 def test_refuses_a_page_without_an_article(text: str) -> None:
     with pytest.raises(InvalidReport, match="without an article"):
         sent(text)
+
+
+def test_a_short_page_is_read_without_its_menu() -> None:
+    page = (
+        "<html><body><nav>Home 12 items</nav><article><h1>Fire</h1><p>Twelve people were hurt in Malm&ouml;.</p>"
+        "</article><footer>40 offices</footer></body></html>"
+    )
+    assert find_article(page) == "Fire\nTwelve people were hurt in Malmö."
