@@ -37,6 +37,8 @@ _KIN_BITS = 1.5
 """The same between reports of one event, by the learnt weights, which count the best rival already (lineup.py)."""
 LEAST_BITS = -1.5
 """Log-odds below which nothing ties two claims among kin."""
+_NAMED_BITS = 2.0
+"""The same for a later count of what bears one name in both, "Cyclone Ditwah": nobody is said to be wrong."""
 _FOLLOWED_BITS = -1.0
 """Log-odds that a count among kin has moved on: less, since nobody is said to be wrong."""
 
@@ -166,15 +168,21 @@ def followed(pair: Pair) -> bool:
     apart = abs(pair.p.claim.published - pair.q.claim.published)
     if kindred(pair):
         return pair.match.bits >= _FOLLOWED_BITS and apart <= _SAME_STORY and _of_one_thing(pair)
-    if pair.match.bits < CONFLICT_BITS or apart > _FOLLOWED or pair.relation("period") in _SOMEWHERE_IN:
+    least = _NAMED_BITS if _named_alike(pair) else CONFLICT_BITS
+    if pair.match.bits < least or apart > _FOLLOWED or pair.relation("period") in _SOMEWHERE_IN:
         return False
     shared, fewer = pair.p.vocabulary & pair.q.vocabulary, min(len(pair.p.vocabulary), len(pair.q.vocabulary))
     told = pair.relation("wording") in {"same", "shared"} or len(shared) >= max(2, fewer / 2)
     town = pair.relation("place") in {"same_city", "same_region", "same_scene"}
     nation = pair.relation("place") == "same_country" and (pair.both_specific or pair.relation("wording") == "same")
-    somewhere = town or nation or pair.relation("actor") == "same"
+    somewhere = town or nation or _named_alike(pair) or pair.relation("actor") == "same"
     counted = pair.relation("noun") == "same" or (pair.p.unit is not None and pair.relation("noun") == "unknown")
     return told and somewhere and counted and pair.relation("event") == "same"
+
+
+def _named_alike(pair: Pair) -> bool:
+    """One name in both sentences, in like words: Cyclone Ditwah, Wang Fuk Court."""
+    return pair.relation("wording") in {"same", "shared"} and bool(pair.p.names & pair.q.names)
 
 
 def share_value(pair: Pair) -> bool:

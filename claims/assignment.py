@@ -177,6 +177,9 @@ def _explained(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | 
     if opinion.ruling.verdict not in _OPPOSED or opinion.hints:
         return None
     for other in _beside(opinion, around):
+        if _of_the_whole(other, opinion):
+            says = f"{_both(opinion)}: all that there are, of which its report counts some"
+            return opinion.ruled("unrelated", "different_group", says)
         if _fits_better(other, opinion):
             if _hands_on(other, opinion):
                 continue
@@ -189,6 +192,15 @@ def _explained(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | 
                 says = f"{_both(opinion)}: another event; its counterpart is told in nearer words"
             return opinion.ruled("unrelated", "different_event", says)
     return None
+
+
+def _of_the_whole(other: Opinion, opinion: Opinion) -> bool:
+    """True of the 120 of "won 61 of the 120 seats", beside another outlet's seats won."""
+    wholes = [side for side in opinion.sides if any(twin.claim.part_of == side.claim.id for twin in other.sides)]
+    if len(wholes) != 1 or wholes[0].events:
+        return False
+    part = next(twin for twin in other.sides if twin.claim.part_of == wholes[0].claim.id)
+    return bool(part.events) and part.nouns == wholes[0].nouns
 
 
 def _hands_on(other: Opinion, opinion: Opinion) -> bool:

@@ -43,6 +43,7 @@ def settle_periods(
         if stated:
             draft.as_of = stated[0].period.end
         carried.open(draft.stamp)
+        carried.pass_over(draft)
         if draft.stamp is not None and draft.as_of is None:
             draft.as_of = draft.stamp.as_of(clock)
         happens = draft.happening is not None or draft.role == "zero" or draft.aboard
@@ -75,6 +76,22 @@ class _Carried:
         """Each entry of a live blog is a story of its own."""
         if stamp is not self._stamp:
             self._stamp, self._span = stamp, None
+
+    def pass_over(self, draft: Draft) -> None:
+        """What a sentence before told of without a figure: "Fighting broke out on Monday. Eight people were killed"."""
+        sentence = draft.root.sent.start_char
+        first = bisect_left(self._starts, self._span.end) if self._span is not None else 0
+        opening = self._breaks[bisect_right(self._breaks, sentence) - 1] if self._breaks else 0
+        for span in self._named[first : bisect_left(self._starts, sentence)]:
+            if span.start >= opening and _brief(span) and self._told_of(span):
+                self._span = span
+
+    def _told_of(self, span: PeriodSpan) -> bool:
+        """True for a day on which something happened in the main clause of its sentence, and was not said."""
+        tokens = self._doc.char_span(span.start, span.end, alignment_mode="expand")
+        above = tokens.root.ancestors if tokens is not None else ()
+        verb = next((token for token in above if token.pos_ in {"VERB", "AUX"}), None)
+        return verb is not None and verb.dep_ == "ROOT" and verb.tag_ == "VBD" and verb.lemma_.lower() not in REPORTING
 
     def take(self, span: PeriodSpan) -> None:
         """From here on this is the time that is told of."""

@@ -26,6 +26,8 @@ from claims.unit_words import DURATIONS, is_money
 from claims.verb_arguments import subject_of
 
 _TOLLS = frozenset({"toll", "count", "tally", "total", "number"})
+_SUMS = frozenset("loan fine grant package contract settlement bailout payment investment ransom bounty".split())
+"""What a sum of money is itself, so that what befell it befell the sum."""
 _HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "kill": "kill"}
 _BETWEEN = frozenset("still yet also more others other further remain remained were are was is".split())
 _LEFT = frozenset({"missing", "unaccounted", "dead", "homeless", "displaced", "stranded"})
@@ -116,6 +118,9 @@ class MeasureReader:
             lemma = NOMINAL_EVENTS.get(anchor.lemma_.lower())
             if lemma and anchor.lower_ == "toll" or anchor.lemma_ in {"death", "fatality", "injury", "dead"}:
                 return Happening(NOMINAL_EVENTS[anchor.lemma_.lower()], anchor, anchor.lower_)
+            granted = anchor.lemma_ in _SUMS and root.head.lower_ == "of" and root.head.head == anchor
+            if granted and is_money(figure.quantity.unit):
+                return happening_of(anchor)  # "approved a loan of €35bn"
             if anchor.dep_ == "pobj" and anchor.head.head.lemma_ in _TOLLS:  # "the number of people wounded"
                 return happening_of(anchor)
             return self._change(figure, root)

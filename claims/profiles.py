@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from claims.lexicon import event_classes, is_a, may_fall, noun_class, noun_classes, resource, running, standing
-from claims.mentions import aged, before_noun, coming, doing, named, opening, rate
+from claims.mentions import aged, before_noun, coming, doing, named, opening, planned, rate
 from claims.names import countries, plain, words
 from claims.types import Claim, Interval, Place, Statement
 from claims.units import FRACTION
@@ -152,7 +152,7 @@ def _profiled(claim: Claim) -> Profile:
         doing(claim),
         named(claim),
         opening(claim),
-        running(claim) and not age,
+        running(claim) and not age and not planned(claim),
         may_fall(claim),
         standing(claim),
         claim.as_of or claim.published,
