@@ -141,7 +141,7 @@ def measure(
     outlet = exact(vectors, questions, lambda number: every[3::100])
     said["window of 62 days"] = timed(ours(index, questions, lambda number: windows[number], NO_FILTERS), windowed)
     said["whole store"] = timed(ours(index, questions, lambda number: ALWAYS, NO_FILTERS), whole)
-    for share in (1 / 24, 1 / 16, 1 / 8, 1 / 6):
+    for share in (1 / 24, 1 / 12, 1 / 8, 1 / 6):
         with visiting(share):
             found = timed(ours(index, questions, lambda number: ALWAYS, NO_FILTERS), whole)
         said[f"whole store, {share:.3f} of the lists"] = found

@@ -21,7 +21,7 @@ from index.vectors import Matrix
 
 CANDIDATES = 0.2  # compared by their 8-bit codes for each vector asked for, times the cube root of how many there are
 PICKED = 64  # sketches looked at in a row in the time that one 8-bit code picked from anywhere takes
-VISITED = 1 / 12  # of the lists, where every vector may be answered; more where fewer may
+VISITED = 1 / 16  # of the lists, where every vector may be answered; more where fewer may
 WALK = 4  # sketches in a row in the time of one in a list
 
 _LOG = logging.getLogger(__name__)

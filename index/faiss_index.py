@@ -151,7 +151,7 @@ class FaissIndex:
         if not asked:
             return Asked(start, end, None, alive)
         places = np.concatenate([each.segment.entry.at + each.segment.bearing(asked) for each in reached])
-        chosen = places[(places >= start) & (places < end)]
+        chosen = places[places.searchsorted(start) : places.searchsorted(end)]  # places ascend
         return Asked(start, end, chosen if alive is None else chosen[alive.mask[chosen]], alive)
 
     def _alive_in(self, block: Block) -> Alive | None:
