@@ -21,7 +21,7 @@ from index.engines import open_store
 from index.errors import NotFound, StoreCorrupt
 from index.preparing import encoded, prepare
 from index.rebuilding import Rebuilding, ReportReader
-from index.recording import Recording, current_versions
+from index.recording import Recording, current_versions, kept
 from index.store import ClaimChange, ClaimStore, ClaimView, VectorKeeper, check_header
 from index.types import NO_FILTERS, Answer, Discrepancy, Filters, Header, Stats, Status
 from index.vectors import VectorIndex
@@ -175,7 +175,7 @@ class Library(Browsing):
         it is and gets the same answer, with `stored` False.
         """
         with self._store.read() as view:
-            fresh = {each.report.id: each for each in readings if view.report(each.report.id) is None}
+            fresh = {each.report.id: each for each in readings if not kept(view, each.report)}
         return self.add_prepared(readings, self.prepare(list(fresh.values())))
 
     def prepare(self, readings: Sequence[Reading]) -> list[Prepared]:

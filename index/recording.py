@@ -31,11 +31,14 @@ class Recording:
     def add(self, prepared: Prepared, row: int | None = None) -> bool:
         """Store a report, and what comes of comparing it. False where it is stored already.
 
-        An earlier version at the same url goes to the history; so does this one, where a later is stored.
+        An earlier version at the same url goes to the history; so does this one, where a later is stored. One that
+        lies in the history comes back from it where the version that took its place has been removed since.
         """
         report = prepared.reading.report
-        if self._change.report(report.id) is not None:
+        if kept(self._change, report):
             return False
+        if self._change.report(report.id) is not None:
+            self.remove(report.id)
         earlier, later = current_versions(self._change, report)
         if later is not None:
             self._change.add_report(report, later.id, row)
@@ -115,6 +118,13 @@ class Recording:
         stored = self._change.facts(members)
         self._change.set_facts({claim: fact for claim, fact in grouped.items() if stored[claim] != fact})
         self._touched.clear()
+
+
+def kept(view: ClaimView, report: Report) -> bool:
+    """True where a report is stored and stays as it is: current, or outdone by a version that still is."""
+    if view.report(report.id) is None:
+        return False
+    return view.superseded_by(report.id) is None or current_versions(view, report) != ([], None)
 
 
 def current_versions(view: ClaimView, report: Report) -> tuple[list[Report], Report | None]:

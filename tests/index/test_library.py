@@ -157,6 +157,23 @@ def test_an_older_version_that_comes_late_goes_to_the_history(library: Library) 
     assert [claim.id for claim, _ in library.search("people", 10)] == [new.claims[0].id]
 
 
+def test_a_version_comes_back_when_the_one_that_took_its_place_is_removed(library: Library) -> None:
+    old = make_reading("Wire", [(13, "people")], url="u")
+    new = make_reading("Wire", [(15, "people")], url="u", published=NOON + HOUR)
+    post = make_reading("Post", [(15, "people")])
+    library.add([old, post, new])
+    assert not library.add([old])[0].stored
+    assert library.remove(new.report.id)
+    (answer,) = library.add([old])
+    assert answer.stored
+    assert [(each.verdict, each.b) for each in answer.comparisons] == [("conflicts", post.claims[0].id)]
+    assert library.superseded_by(old.report.id) is None
+    assert library.report_claims(old.report.id) == old.claims
+    assert {report.id for report in library.reports().items} == {old.report.id, post.report.id}
+    assert library.verify() == ()
+    assert not library.add([old])[0].stored
+
+
 def test_a_correction_published_at_the_same_time_supersedes(library: Library) -> None:
     old, new = (make_reading("Wire", [(count, "people")], url="u") for count in (13, 15))
     library.add([old, new])
