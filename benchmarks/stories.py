@@ -19,6 +19,9 @@ from claims.types import Claim, Report, Verdict
 Fold = Literal["tune", "report"]
 FOLDS: tuple[Fold, ...] = ("tune", "report")
 STORIES = Path(__file__).parents[1] / "tests" / "golden" / "stories"
+SHORT = STORIES.with_name("short")
+PAIRS = STORIES.with_name("pairs.jsonl")
+_NOON = "2025-07-22T12:00:00Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,28 @@ def load_stories(fold: Fold, folder: Path = STORIES) -> list[Story]:
     """Every story of one fold, by name. Raises ValueError where a label's quote does not stand once in its report."""
     stories = [_story(json.loads(path.read_text("utf-8"))) for path in sorted(folder.glob(f"{fold}_*.json"))]
     return sorted((story for story in stories if story.fold == fold), key=lambda story: story.name)
+
+
+def load_short(fold: Fold, folder: Path = SHORT) -> list[Story]:
+    """Every short case of one fold, by name: reports of one to five sentences; a file a fold's part, a case a line."""
+    rows = (
+        json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    )
+    return sorted((_story(row) for row in rows if row["fold"] == fold), key=lambda story: story.name)
+
+
+def load_pairs(path: Path = PAIRS) -> list[Story]:
+    """Every pair of sentences of tests/golden/pairs.jsonl as a story of two reports with one label."""
+    return [_pair(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+
+
+def _pair(row: dict[str, Any]) -> Story:
+    sides = [
+        _report({"outlet": outlet, "published": row.get(f"{side}_at", _NOON), "text": row[side]})
+        for side, outlet in (("a", "Harbour Wire"), ("b", "Lantern Press"))
+    ]
+    a, b = (Mark(report, quote) for report, quote in enumerate(row["quotes"]))
+    return Story(row["id"], row["field"], "tune", tuple(sides), (Label("1", a, b, row["verdict"]),))
 
 
 def _story(row: dict[str, Any]) -> Story:

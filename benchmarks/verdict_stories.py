@@ -107,14 +107,16 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
 
 
-def measure(reader: Reader, stories: Sequence[Story]) -> Measured:
-    """Read all reports of the stories once, and compare every two of different outlets."""
+def measure(reader: Reader, stories: Sequence[Story], across: bool = True) -> Measured:
+    """Read all reports of the stories once, and compare every two of different outlets; those of two stories only with
+    `across`.
+    """
     reports = {report.id: report for story in stories for report in story.reports}
     readings = dict(zip(reports, reader.read_all(reports.values()), strict=True))
     found = Measured()
     for story in stories:
         _measure_story(found, story, readings)
-    for one, other in combinations(stories, 2):
+    for one, other in combinations(stories if across else (), 2):
         for left in one.reports:
             for right in other.reports:
                 pair = readings[left.id], readings[right.id]

@@ -12,12 +12,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.stories import FOLDS
+from benchmarks.stories import FOLDS, load_short
 from benchmarks.told import lines_told, load_told, measure_told
 from benchmarks.verdict_facts import facts
 from benchmarks.verdict_incidents import incidents, strikes
 from benchmarks.verdict_sets import Outcome, entailment, headlines, paraphrases
-from benchmarks.verdict_stories import print_folds
+from benchmarks.verdict_stories import lines, measure, print_folds
 from claims.reading import Reader
 
 DATA = Path("../shared/data")
@@ -35,28 +35,38 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure the chosen sets and print each figure, with the failures that were asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the JSON Lines files")
-    names = ["stories", "told", *SETS]
+    names = ["stories", "short", "told", *SETS]
     parser.add_argument("--only", nargs="+", choices=sorted(names), default=names, help="sets to measure (all)")
     parser.add_argument("--failures", type=int, default=0, metavar="N", help="print this many failures of each set")
     given = parser.parse_args(arguments)
     reader = Reader()
     if "stories" in given.only:
         print_folds(reader, given.failures)
+    if "short" in given.only:
+        _print_short(reader)
     if "told" in given.only:
         _print_told(reader)
     for name in (each for each in given.only if each in SETS):
-        file, measure = SETS[name]
+        file, measured = SETS[name]
         if not (given.data / file).exists():
             print(f"{name}: skipped, {given.data / file} is absent")
             continue
         began = time.perf_counter()
-        outcome = measure(given.data, reader)
-        heading = (measure.__doc__ or "").strip().split("\n", 1)[0]
+        outcome = measured(given.data, reader)
+        heading = (measured.__doc__ or "").strip().split("\n", 1)[0]
         print(f"\n{name} ({time.perf_counter() - began:.0f} s): {heading}")
         for line in outcome.lines:
             print(f"  {line}")
         for failure in outcome.failures[: given.failures]:
             print(f"  - {failure}")
+
+
+def _print_short(reader: Reader) -> None:
+    for fold in FOLDS:
+        cases = load_short(fold)
+        print(f"\n{len(cases)} short cases, fold {fold}:")
+        for line in lines(measure(reader, cases, across=False)):
+            print(f"  {line}")
 
 
 def _print_told(reader: Reader) -> None:

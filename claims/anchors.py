@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
+from claims.lexicon import resource
 from claims.match import Match
 from claims.mentions import share_names
+from claims.names import name_relation
 from claims.profiles import Profile
 from claims.types import Interval
 from claims.units import dimension
@@ -35,8 +38,14 @@ CONFLICT_BITS = 3.2
 """Log-odds of 9 to 1: below that two claims are not said to differ on one fact."""
 _KIN_BITS = 1.5
 """The same between reports of one event, by the learnt weights, which count the best rival already (lineup.py)."""
+_FEW_BITS = 0.5
+"""The same between two short reports, which leave little else to be meant."""
+_SURELY_BITS = 3.0
+"""Log-odds at which the line-up is surer than the words for an event or a thing are telling."""
 LEAST_BITS = -1.5
-"""Log-odds below which nothing ties two claims among kin."""
+"""Log-odds below which nothing ties two claims of short reports among kin."""
+_MANY_BITS = -0.75
+"""The same where both reports tell much besides, so that an equal figure may be chance."""
 _NAMED_BITS = 2.0
 """The same for a later count of what bears one name in both, "Cyclone Ditwah": nobody is said to be wrong."""
 _FOLLOWED_BITS = -1.0
@@ -68,6 +77,8 @@ def anchored(pair: Pair) -> bool:
     if kindred(pair):
         if pair.match.bits >= _KIN_BITS and _told_alike(pair):
             return True
+        if pair.relation("rivals") == "few" and pair.match.bits >= _FEW_BITS and _told_of_one(pair):
+            return True
         if pair.p.age or pair.q.age:
             return False
     alone = pair.match.alone if kindred(pair) else pair.match.bits
@@ -75,7 +86,8 @@ def anchored(pair: Pair) -> bool:
         return False
     if pair.relation("period") in {"apart", *_SOMEWHERE_IN}:
         return False
-    if pair.relation("wording") == "same" and pair.relation("period") in _TIMELY:
+    doubtful = kindred(pair) and not surely_kin(pair)  # two companies' results are told in the same words
+    if pair.relation("wording") == "same" and pair.relation("period") in _TIMELY and not doubtful:
         return True
     if pair.p.age or pair.q.age:
         return _same_person(pair)
@@ -101,6 +113,16 @@ def kindred(pair: Pair) -> bool:
     return pair.relation("reports") == "one_event"
 
 
+def least_bits(pair: Pair) -> float:
+    """Log-odds below which nothing ties the two: more is wanted where much is told, and what is equal may be chance."""
+    return LEAST_BITS if pair.relation("rivals") == "few" else _MANY_BITS
+
+
+def alone_enough(pair: Pair) -> bool:
+    """True of two claims of short reports that are surely of one fact by themselves, whatever their reports tell."""
+    return pair.relation("rivals") == "few" and (pair.match.alone or 0.0) >= CONFLICT_BITS
+
+
 def surely_kin(pair: Pair) -> bool:
     """True where both reports surely tell of one event: in a city of many shootings likelier than not will not do."""
     return pair.relation("kin") == "sure"
@@ -113,16 +135,50 @@ def _told_alike(pair: Pair) -> bool:
     like words, must say that the same are meant. Two ages are set against each other only for one named person. What is
     told a month later may be told of another such event, unless both say when.
     """
-    if not surely_kin(pair) or not _of_one_thing(pair):
-        return False
-    if abs(pair.p.claim.published - pair.q.claim.published) > _SAME_STORY and pair.relation("period") not in TIMED:
+    sure = pair.match.bits >= _SURELY_BITS
+    if not surely_kin(pair) or not (sure or _of_one_thing(pair)) or _far_apart(pair):
         return False
     if pair.p.age or pair.q.age:
-        return pair.p.named and pair.q.named and share_names(pair.p.nouns, pair.q.nouns)
-    if not (pair.p.events | pair.q.events) & {"kill", "wound", "shoot"}:
+        return pair.p.named and pair.q.named and _one_name(pair)
+    return _same_casualties(pair, sure)
+
+
+def _told_of_one(pair: Pair) -> bool:
+    """True where two short reports leave little else to be meant."""
+    if pair.p.age or pair.q.age or _far_apart(pair) or not surely_kin(pair) or strangers(pair):
+        return False
+    return _same_casualties(pair, pair.match.bits >= _SURELY_BITS)
+
+
+def strangers(pair: Pair) -> bool:
+    """True where two short reports name two people, or two companies, beside the figures."""
+    return pair.relation("rivals") == "few" and pair.relation("names") == "strangers"
+
+
+def _far_apart(pair: Pair) -> bool:
+    """True of what is told months apart, and of two short reports that tell of two nights."""
+    if pair.relation("rivals") == "few" and pair.relation("period") == "different":
         return True
-    worded = pair.relation("source") == "same" or pair.relation("wording") in {"same", "shared"}
-    return worded and pair.p.events == pair.q.events
+    apart = abs(pair.p.claim.published - pair.q.claim.published)
+    return apart > _SAME_STORY and pair.relation("period") not in TIMED
+
+
+def _same_casualties(pair: Pair, sure: bool) -> bool:
+    """True unless the dead or hurt are counted and nothing says that the same are: "four people", "three others".
+
+    A city has a shooting or a stabbing a day, so that there one source's word, or like words, must say it.
+    """
+    if not (pair.p.events | pair.q.events) & {"kill", "wound", "shoot"}:
+        return pair.p.rest == pair.q.rest
+    if pair.p.events != pair.q.events or pair.p.rest != pair.q.rest:
+        return False
+    told = sure and not (_everyday().search(pair.p.wording) or _everyday().search(pair.q.wording))
+    return told or pair.relation("source") == "same" or pair.relation("wording") in {"same", "shared"}
+
+
+@cache
+def _everyday() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{resource('kindred')['everyday']})\b")
 
 
 def _of_one_thing(pair: Pair) -> bool:
@@ -216,8 +272,14 @@ def _same_person(pair: Pair) -> bool:
         and pair.relation("period") in _TIMELY
         and pair.p.named
         and pair.q.named
-        and share_names(pair.p.nouns, pair.q.nouns)
+        and _one_name(pair)
     )
+
+
+def _one_name(pair: Pair) -> bool:
+    """Christie Lee is not Thomas Lee."""
+    one, other = ((side.claim.measure and side.claim.measure.noun) or "" for side in (pair.p, pair.q))
+    return share_names(pair.p.nouns, pair.q.nouns) and name_relation(one, other) != "different"
 
 
 def _on_one_word(pair: Pair) -> bool:

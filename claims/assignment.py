@@ -93,9 +93,9 @@ def shifted_dates(pairs: list[Opinion]) -> list[Opinion]:
 
 def _shifted(opinion: Opinion) -> bool:
     pair = opinion.pair
-    alone = [veto.rule for veto in pair.match.vetoes] == ["different_period"]
+    vetoes = [veto.rule for veto in pair.match.vetoes]
     return (
-        alone
+        (vetoes == ["different_period"] or (not vetoes and kindred(pair)))
         and opinion.one_figure
         and _figure(opinion) != 0
         and _on_one_word(opinion)
@@ -225,6 +225,8 @@ def _of_its_part(other: Opinion, opinion: Opinion) -> Opinion | None:
 
 def _fits_better(other: Opinion, than: Opinion) -> bool:
     if other.ruling.verdict == "agrees" and other.one_figure:
+        if any(side.claim.superseded for side in other.sides):
+            return False
         partly = any(side.pointed for side in other.sides) and not any(side.pointed for side in than.sides)
         partly = partly and not _placed_nearer(other, than)
         askew = (direction(other.pair) != "same" or partly) and direction(than.pair) == "same"

@@ -209,7 +209,6 @@ class AttributionReader:
                 full = self._fuller(name)
                 self._person = full if entity.root.dep_ in {"nsubj", "nsubjpass"} else self._person
 
-
     def _remember_body(self, sentence: Span) -> None:
         """ "Nigeria's disaster agency visited Maiduguri. It said": the body that a sentence before is about."""
         for token in sentence:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from claims.anchors import TIMED, Pair, anchored, kindred, share_value
+from claims.anchors import TIMED, Pair, anchored, kindred, share_value, strangers
 from claims.causes import other_cause
 from claims.lexicon import resource
 from claims.mentions import share_names
@@ -19,8 +19,8 @@ from claims.types import Evidence
 
 _ZERO = Decimal(0)
 _MARKET = re.compile(
-    r"\b(?:shares?|stocks?|index|indices|nasdaq|dow|ftse|nikkei|dax|cac|futures|treasury|yields?|bonds?|trading|"
-    r"crude|exchange rate)\b"
+    r"(?<!\ba )(?<!\bper )\b(?:shares?|stocks?|index|indices|nasdaq|dow|ftse|nikkei|dax|cac|futures|treasury|"
+    r"yields?|bonds?|trading|crude|exchange rate)\b"
 )
 _CLOSE = re.compile(r"\b(?:clos(?:e|ed|es|ing)|settled?|ended|finished)\b")
 _MORE = re.compile(r"\b(?:another|additional|further|more)\b(?! than)", re.IGNORECASE)
@@ -53,7 +53,7 @@ def another_cause(pair: Pair) -> Ruling | None:
 
 def told_apart(pair: Pair) -> Ruling | None:
     """The words are near but not the same, and so are the figures: no conflict follows."""
-    if share_value(pair) or kindred(pair):
+    if share_value(pair) or (kindred(pair) and not strangers(pair)):
         return None
     if pair.relation("event") == "related":
         return unrelated("different_event", f"{figures(pair)}: {said(pair.p)}, {said(pair.q)}")

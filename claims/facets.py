@@ -198,7 +198,12 @@ def _own_fire(p: Profile, q: Profile) -> bool:
 
 
 def _actor(p: Profile) -> str:
-    return (p.claim.measure.actor if p.claim.measure else None) or ""
+    """Who did it; empty for "it" and "they", who may be anybody in another report."""
+    actor = (p.claim.measure.actor if p.claim.measure else None) or ""
+    return "" if actor.lower() in _PRONOUNS else actor
+
+
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i", "you", "who", "which", "that", "this", "these", "those"})
 
 
 def target_facet(p: Profile, q: Profile) -> Facet:

@@ -20,7 +20,7 @@ from claims.circumstances import loosely_dated, source_facet
 from claims.facets import Facet
 from claims.lexicon import event_relation, resource
 from claims.looks import Kind, Look, answer
-from claims.mentions import planned
+from claims.mentions import planned, share_names
 from claims.profiles import Profile
 from claims.retelling import apart_in_event, apart_in_noun
 from claims.setting import MOST, Setting, away
@@ -146,9 +146,17 @@ def features(p: Profile, q: Profile, facets: Sequence[Facet], setting: Setting) 
         fit["kin"] = setting.share
     if words := setting.alike(p, q):
         fit["words"] = words
+    if _strangers(p, q):
+        fit["strangers"] = 1.0
     fit.update(answer(one.stands, other.stands))
     fit.update(answer(one.figure, other.figure))
     return fit
+
+
+def _strangers(p: Profile, q: Profile) -> bool:
+    """True where both sentences name somebody or something and share no name: Apple's revenue, Microsoft's."""
+    one, other = p.names | p.opening, q.names | q.opening
+    return bool(p.names and q.names) and one.isdisjoint(other) and not share_names(one, other)
 
 
 def _stands(p: Profile, q: Profile) -> Features:

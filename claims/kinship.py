@@ -10,21 +10,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import cache
-from math import log2, sqrt
+from functools import cache, lru_cache
+from math import log, log2, sqrt
 
 from claims.circumstances import place_relation
-from claims.lexicon import resource
+from claims.lexicon import resource, word_class
 from claims.names import alike, countries, is_named, words
 from claims.profiles import Profile
 from claims.types import Place
 
-LEAST_CLAIMS = 4
-"""A report of fewer tells too little to be known again by."""
 _DAY = timedelta(days=1)
-_MOST_NAMES, _MOST_FIGURES = 6, 6.0
-_SURE, _LIKELY, _UNTOLD = 1.0, -2.5, -4.0
-"""Log-odds of 2 to 1; of 3 in 20, which very like claims may make up for; those of a report that tells too little."""
+LEAST_CLAIMS = 2
+"""A report of fewer tells too little to be known again by."""
+_MOST_NAMES, _MOST_FIGURES, _MOST_TERMS = 6, 6.0, 60.0
+_SURE, _LIKELY, _UNTOLD = 1.3, -2.5, -4.0
+"""Log-odds of 5 to 2; of 3 in 20, which very like claims may make up for; those of a report that tells too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Telling:
     """What one report tells, as a whole: its names, its places and states, its words and its telling figures.
 
     `names` are those in its sentences, of its sources and of its towns and regions; `places` are towns and regions,
-    `states` those that it lies in or names.
+    `states` those that it lies in or names; `terms` are its telling words and names by their classes.
     """
 
     report: str
@@ -42,6 +42,7 @@ class Telling:
     places: frozenset[Place]
     states: frozenset[str]
     vocabulary: frozenset[str]
+    terms: frozenset[str]
     figures: frozenset[tuple[str, str | None, Decimal]]
 
 
@@ -53,16 +54,19 @@ def telling_of(profiles: Sequence[Profile]) -> Telling:
     sources = {claim.attribution.source for claim in claims if claim.attribution}
     beside = {word for text in (*sources, *(place.name for place in local)) if is_named(text) for word in words(text)}
     first = claims[0]
+    names = frozenset(beside - _states()).union(*(each.names for each in profiles))
+    vocabulary = frozenset[str]().union(*(each.vocabulary for each in profiles))
     return Telling(
         first.report_id,
         first.published,
         len(claims),
-        frozenset(beside - _states()).union(*(each.names for each in profiles)),
+        names,
         local,
         frozenset(place.country for place in places if place.country).union(
             *(countries(sentence) for sentence in {claim.sentence for claim in claims})
         ),
-        frozenset[str]().union(*(each.vocabulary for each in profiles)),
+        vocabulary,
+        frozenset(map(word_class, names | vocabulary)),
         frozenset(figure for each in profiles for figure in _figures(each)),
     )
 
@@ -81,7 +85,7 @@ class Kinship:
 
     @property
     def sure(self) -> bool:
-        """True where it is twice as likely as not."""
+        """True where it is more than twice as likely as not."""
         return self.bits >= _SURE
 
     @property
@@ -95,6 +99,13 @@ def kinship(one: Telling, other: Telling) -> Kinship:
     if min(one.claims, other.claims) < LEAST_CLAIMS:
         return Kinship(_UNTOLD, "too little is told to know the event by")
     bits = shared_bits(one, other)
+    if (
+        one.names
+        and other.names
+        and not _shared_names(one.names, other.names)
+        and _places(one.places, other.places) != "same"
+    ):
+        bits = min(bits, _SURE - 0.1)  # two companies' results are told in the same words
     names = sorted(one.names & other.names)[:3]
     towns = sorted({place.name for place in one.places} & {place.name for place in other.places})[:2]
     common = ", ".join(dict.fromkeys([*towns, *(name.capitalize() for name in names)]))
@@ -102,7 +113,7 @@ def kinship(one: Telling, other: Telling) -> Kinship:
 
 
 def shared_bits(one: Telling, other: Telling) -> float:
-    """The summed evidence that two reports are of one event, however little they tell."""
+    """The summed evidence that two reports are of one event."""
     weights = resource("match_weights")["reports"]
     shared = shared_between(one, other)
     return float(weights["prior"] + sum(weights.get(name, 0.0) * value for name, value in shared.items()))
@@ -116,12 +127,17 @@ def shared_between(one: Telling, other: Telling) -> dict[str, float]:
     size = sqrt(len(one.vocabulary) * len(other.vocabulary)) or 1.0
     figures = sum(log2(float(value) + 1) / 4 for _, _, value in one.figures & other.figures)
     apart = abs(one.published - other.published) / _DAY
+    both = one.terms & other.terms
+    rare, least, most = _rarity(both), *sorted((_rarity(one.terms), _rarity(other.terms)))
     towns = _places(one.places, other.places)
     return {
         "names": min(names, _MOST_NAMES) / _MOST_NAMES,
         "no_names": float(fewer >= 3 and not names),
         "share_of_names": names / fewer if fewer else 0.0,
         "words": len(common) / size,
+        "rare": rare / (sqrt(least * most) or 1.0),
+        "rare_of_fewer": rare / (least or 1.0),
+        "rare_words": min(sum(map(_rareness, both)), _MOST_TERMS) / _MOST_TERMS,
         "figures": min(figures, _MOST_FIGURES) / _MOST_FIGURES,
         "town": float(towns == "same"),
         "other_town": float(towns == "other"),
@@ -130,6 +146,21 @@ def shared_between(one: Telling, other: Telling) -> dict[str, float]:
         "days": min(apart, 14.0) / 14,
         "soon": float(apart <= 1.5),
     }
+
+
+@lru_cache(maxsize=10_000)
+def _rarity(terms: frozenset[str]) -> float:
+    return sum(_rareness(term) ** 2 for term in terms)
+
+
+@lru_cache(maxsize=50_000)
+def _rareness(term: str) -> float:
+    """How much it tells that two reports share a term: the fewer stories hold it, the more.
+
+    The inverse document frequency of Spärck Jones (1972), "A statistical interpretation of term specificity".
+    """
+    spread = resource("term_spread")
+    return log((spread["stories"] + 1) / (spread["terms"].get(term, 1)))
 
 
 def _shared_names(one: frozenset[str], other: frozenset[str]) -> int:

@@ -72,6 +72,20 @@ def noun_class(lemma: str) -> str:
     return known.get(word) or known.get(word.removesuffix("s"), word)
 
 
+@lru_cache(maxsize=50_000)
+def word_class(word: str) -> str:
+    """What a word of running text is compared by: the class of its noun or event, else its stem.
+
+    "injured" and "wounded" are "wound", "UAVs" are "drone", "ballots" is "ballot".
+    """
+    bare = word.removesuffix("s") if len(word) > 4 else word
+    stem = bare.removesuffix("ing").removesuffix("ed") if len(bare) > 6 else bare
+    for turned, given in ((noun_class(bare), bare), (event_class(word), word), (event_class(stem), stem)):
+        if turned != given:
+            return turned
+    return stem
+
+
 def is_a(name: str, kind: str) -> bool:
     """True where a noun class is that kind: "boy" is a "person"."""
     return name == kind or kind in _lexicon().ancestors.get(name, ())
@@ -130,7 +144,7 @@ def noun_classes(measure: Measure) -> frozenset[str]:
     group = noun_class(_bare(measure.group)) if measure.group else ""
     if "person" in classes and is_a(group, "person") and group != "person":
         classes = (classes - {"person"}) | {group}
-    return frozenset(classes)
+    return frozenset(classes) - frozenset(resource("nouns")["counting"])
 
 
 def _with_modifiers(lemma: str, modifiers: tuple[str, ...]) -> str | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from math import log2
 from typing import Final
 
 from claims.kindred import features, firm
@@ -23,8 +24,14 @@ from claims.verdict import may_be_mended, surely_too_little
 
 Fit = dict[str, float]
 _NO_RIVAL = -4.0
+_MOST_PAIRS = 8.0
+"""Pairs that count as many, as a power of two."""
+_FEW_PAIRS = 32
+"""Pairs of two short reports: some five figures in each."""
 _EVENT = 3
 """Where the facet of the event stands among those that may veto."""
+_TOLD = frozenset({"same_noun", "same_event", "same_period", "same_city", "same_region", "same_source"})
+"""What an editor is told wherever it is so, though the line-up weighs it little."""
 _PRINTED = 0.3
 """Bits below which a piece of evidence is not worth a line."""
 _SAYS: Final[Mapping[str, str]] = {
@@ -38,6 +45,7 @@ _SAYS: Final[Mapping[str, str]] = {
     "one_forecast": "one is of what is expected, the other is not",
     "names_same": "one name stands beside both",
     "names_contrast": "each stands beside a name that the other lacks",
+    "strangers": "neither sentence names what the other does",
     "names_unknown": "no name stands beside both",
     "noun_same": "one thing by their nouns",
     "noun_unknown": "what is counted is told in one only",
@@ -83,7 +91,7 @@ def line_up(
         bits = weights["prior"] + _worth(margins[ids], worths[ids]) + min(kin.bits, 0.0)
         event = "same" if "event_same" in fit else event
         out = related and surely_too_little(bits, event, kin=True) and not may_be_mended(p, q)
-        lined_up[ids] = None if out else _weighed(p, q, fit | margins[ids], bits, kin)
+        lined_up[ids] = None if out else _weighed(p, q, fit | margins[ids], bits, kin, len(worths) <= _FEW_PAIRS)
     return lined_up
 
 
@@ -109,7 +117,9 @@ class Grid:
         return cls({each.claim.id: each for each in (*left, *right)}, found)
 
     def margins(self, bits: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], Fit]:
-        """How each pair stands against the other pairings of its two claims, given the bits of all."""
+        """How each pair stands against the other pairings of its two claims, given the bits of all, and among how many:
+        where two reports tell little, what may be of one fact mostly is.
+        """
         beside: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for (p, q), each in bits.items():
             beside[p].append((each, q))
@@ -117,8 +127,9 @@ class Grid:
         for found in beside.values():
             found.sort(reverse=True)
         figures = self._figures()
+        many = {"many": min(log2(len(bits) + 1), _MOST_PAIRS) / _MOST_PAIRS}
         return {
-            (p, q): _standing(each, _best(beside[p], q, figures), _best(beside[q], p, figures))
+            (p, q): many | _standing(each, _best(beside[p], q, figures), _best(beside[q], p, figures))
             for (p, q), each in bits.items()
         }
 
@@ -161,11 +172,15 @@ def _margin(bits: float) -> float:
     return max(min(bits / 4, 1.0), -1.0)
 
 
-def _weighed(p: Profile, q: Profile, fit: Fit, bits: float, kin: Kinship) -> Match:
+def _weighed(p: Profile, q: Profile, fit: Fit, bits: float, kin: Kinship, few: bool) -> Match:
     matched = match_of(all_facets(*by_time(p, q)))
     facets = {**matched.facets, "reports": "one_event", "kin": "sure" if kin.sure else "likely"}
+    if few:
+        facets["rivals"] = "few"
     if fit.get("event_same"):
         facets["event"] = "same"
+    if fit.get("strangers"):
+        facets["names"] = "strangers"
     if fit.get("place_loose"):
         facets["place"] = "loose"
     alone = None if matched.vetoes else matched.bits
@@ -173,15 +188,19 @@ def _weighed(p: Profile, q: Profile, fit: Fit, bits: float, kin: Kinship) -> Mat
 
 
 def _told(matched: Match, fit: Fit, kin: Kinship) -> tuple[Evidence, ...]:
-    """The evidence in words, the weightiest first."""
+    """The evidence in words: what is the same in both by the field, then the rest, the weightiest first."""
     weights = resource("match_weights")["kindred"]
     said = {facet: item.says for item in matched.evidence for facet in (item.rule.removeprefix("same_"),)}
     evidence = []
     for name, value in fit.items():
         worth = round(weights.get(name, 0.0) * value, 1)
-        if abs(worth) >= _PRINTED:
+        if name != "many" and not name.endswith("_unknown") and abs(worth) >= _PRINTED:
             evidence.append(Evidence(name, _says(name, value, kin, said), worth))
-    return tuple(sorted(evidence, key=lambda item: (-abs(item.weight or 0.0), item.rule)))
+    same = [
+        item for item in matched.evidence if item.rule in _TOLD and item.says not in {each.says for each in evidence}
+    ]
+    told = [replace(item, weight=0.0) for item in same]
+    return (*told, *sorted(evidence, key=lambda item: (-abs(item.weight or 0.0), item.rule)))
 
 
 def _says(name: str, value: float, kin: Kinship, said: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import log, sqrt
 
 from claims.kinship import Kinship
-from claims.lexicon import event_class, noun_class
+from claims.lexicon import word_class
 from claims.names import plain
 from claims.profiles import Profile
 
@@ -101,22 +101,12 @@ def _names_of(p: Profile) -> Sequence[str]:
 def _words(sentence: str) -> tuple[tuple[str, int], ...]:
     """The telling words of a sentence as their classes, with where they stand."""
     found = ((match.group(), match.start()) for match in _TOKEN.finditer(plain(sentence)))
-    return tuple((_class(word), start) for word, start in found if word not in _EMPTY)
+    return tuple((word_class(word), start) for word, start in found if word not in _EMPTY)
 
 
 @lru_cache(maxsize=20_000)
 def _vocabulary(sentence: str) -> frozenset[str]:
     return frozenset(word for word, _ in _words(sentence))
-
-
-@lru_cache(maxsize=50_000)
-def _class(word: str) -> str:
-    bare = word.removesuffix("s") if len(word) > 4 else word
-    stem = bare.removesuffix("ing").removesuffix("ed") if len(bare) > 6 else bare
-    for turned, given in ((noun_class(bare), bare), (event_class(word), word), (event_class(stem), stem)):
-        if turned != given:
-            return turned
-    return stem
 
 
 @lru_cache(maxsize=20_000)
@@ -138,7 +128,7 @@ def _names_by_nearness(sentence: str, quote: str, source: str) -> tuple[str, ...
         (*away(sentence, quote, match), re.sub(r"['’]s?$", "", plain(match.group())))
         for match in _NAME.finditer(sentence)
     ]
-    return tuple(name for _, _, name in sorted(found) if len(name) > 2 and not {name, _class(name)} & beside)
+    return tuple(name for _, _, name in sorted(found) if len(name) > 2 and not {name, word_class(name)} & beside)
 
 
 def away(sentence: str, quote: str, match: re.Match[str]) -> tuple[int, int]:

@@ -10,11 +10,13 @@ from typing import Final
 from claims.anchors import (
     LEAST_BITS,
     Pair,
+    alone_enough,
     anchored,
     direction,
     far_off,
     followed,
     kindred,
+    least_bits,
     share_value,
     still_counted,
     surely_kin,
@@ -92,7 +94,8 @@ def too_little(pair: Pair) -> Ruling | None:
     """Too little is known to say that both claims are of one fact."""
     if kindred(pair):
         sized = direction(pair) != "same" and pair.relation("event") in _SIZED_EVENTS
-        if sized or (pair.match.bits >= LEAST_BITS and not _loosely_alike(pair)):
+        enough = pair.match.bits >= least_bits(pair) or alone_enough(pair)
+        if sized or (enough and not _loosely_alike(pair)):
             return None
         return unrelated("too_little_evidence", f"nothing ties {said(pair.p)} to {said(pair.q)}: {missing(pair)}")
     known = pair.relation("event") not in {"none", "one_unknown"} or pair.relation("noun") == "same"
@@ -175,6 +178,8 @@ def _part(pair: Pair, whole: int, says: str) -> Ruling:
 def _comparable_whole(pair: Pair, whole: Profile) -> bool:
     """Only a known total is exceeded: "4 hurt in Ukraine" may be another strike than Sumy's 13."""
     if whole.claim.report_id == (pair.p if whole is pair.q else pair.q).claim.report_id:
+        return True
+    if kindred(pair) and pair.relation("place") not in {"within", "contains"} and anchored(pair):
         return True
     timed = pair.relation("period") in {"same", "overlapping"}
     if pair.relation("period") in {"within", "contains", "apart"} or turned(pair) == "group":

@@ -29,7 +29,7 @@ def test_a_figure_read_is_of_the_fact_that_its_mark_names() -> None:
 def test_verdicts_hold_on_the_stories_only_measured() -> None:
     found = measure_told(reader(), load_told("report"))
     said = {line.split(": ")[0]: float(line[line.rindex("(") + 1 :].split("%")[0]) for line in lines_told(found)}
-    assert said["agrees"] >= 62
-    assert said["updates"] >= 62
-    assert said["like figures of one fact that agree"] >= 54
-    assert said["unlike figures of one fact in conflict or an update"] >= 2.5
+    assert said["agrees"] >= 61
+    assert said["updates"] >= 60
+    assert said["like figures of one fact that agree"] >= 60
+    assert said["unlike figures of one fact in conflict or an update"] >= 3.5
