@@ -31,11 +31,11 @@ from scipy.special import expit
 from benchmarks.stories import Story, load_pairs, load_short, load_stories, marked
 from benchmarks.told import ToldStory, facts_of, load_told
 from benchmarks.verdict_incidents import FORTNIGHT, gun_reports
-from claims.anchors import share_value
 from claims.kinship import Telling, kinship, shared_between, telling_of
 from claims.lexicon import resource
 from claims.lineup import Grid, summed
 from claims.match import all_facets, match_of
+from claims.pair import share_value
 from claims.reading import Reader
 from claims.scenes import on_scene
 from claims.types import Claim, Reading, Report

@@ -8,21 +8,20 @@ turn up a day apart are one night's figures under another date.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from math import log10
 
-from claims.anchors import direction, kindred
 from claims.circumstances import adjacent_dates, describe
 from claims.lexicon import event_relation
-from claims.match import match_profiles
 from claims.names import one_source
-from claims.opinions import Opinion
+from claims.opinions import OPPOSED, Opinion, around_claims, beside, both_told
+from claims.pair import direction, kindred
+from claims.parts_together import may_hold, parts_of_matched, several_wholes, summed_parts
 from claims.phrases import figures
 from claims.profiles import Profile
 from claims.ruling import Ruling
 from claims.types import Evidence, Hint
-from claims.verdict import make_pair
 
 _MARGIN = 2.0
 """Bits by which one pair must be likelier than another to settle which of two events a figure belongs to."""
@@ -32,9 +31,6 @@ _CLEAR_AMONG_KIN = 0.6
 """The same between reports of one event, whose evidence counts the best rival already (lineup.py)."""
 _TELLING = 2.0
 """Summed orders of magnitude above which equal figures are no chance: 426 and 24 are 4.0, 3 and 1 are 0.9."""
-_OPPOSED = frozenset({"conflicts", "updates"})
-_ONE_FACT = _OPPOSED | {"agrees"}
-_UNSAID = _OPPOSED | {"unrelated"}
 
 
 def settle(opinions: Sequence[Opinion]) -> list[Opinion]:
@@ -61,27 +57,13 @@ def settle(opinions: Sequence[Opinion]) -> list[Opinion]:
     return settled
 
 
-def _around(pairs: Iterable[Opinion]) -> dict[str, list[Opinion]]:
-    """Opinions by the claims that they are about."""
-    found: dict[str, list[Opinion]] = defaultdict(list)
-    for opinion in pairs:
-        for side in opinion.sides:
-            found[side.claim.id].append(opinion)
-    return found
-
-
-def _beside(opinion: Opinion, around: dict[str, list[Opinion]]) -> list[Opinion]:
-    """The other opinions on either of its claims."""
-    return [other for side in opinion.sides for other in around[side.claim.id] if other is not opinion]
-
-
 def shifted_dates(pairs: list[Opinion]) -> list[Opinion]:
     """Two or more identical figures from one source, a day apart, are one fact with another date."""
-    around = _around(pairs)
+    around = around_claims(pairs)
     found = [
         opinion
         for opinion in pairs
-        if _shifted(opinion) and not any(_agreed(other) for other in _beside(opinion, around))
+        if _shifted(opinion) and not any(_agreed(other) for other in beside(opinion, around))
     ]
     facts = {(opinion.pair.p.nouns, opinion.pair.p.events, _figure(opinion)) for opinion in found}
     telling = sum(log10(abs(figure) + 1) for figure in {figure for _, _, figure in facts}) >= _TELLING
@@ -140,7 +122,7 @@ def _redated(opinion: Opinion) -> Opinion:
 
 def changed_figures(pairs: list[Opinion]) -> list[Opinion]:
     """Of "rose to 45 from 31", where the other report still has the 31, the 45 is its update."""
-    around = _around(pairs)
+    around = around_claims(pairs)
     return [_changed(opinion, around) for opinion in pairs]
 
 
@@ -169,16 +151,16 @@ def _gave_way(old: Profile, newer: Profile) -> bool:
 
 def matched_elsewhere(pairs: list[Opinion]) -> list[Opinion]:
     """A figure that the other report gives too, or whose counterpart is plain, is not set against another."""
-    around = _around(pairs)
+    around = around_claims(pairs)
     return [_explained(opinion, around) or opinion for opinion in pairs]
 
 
 def _explained(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | None:
-    if opinion.ruling.verdict not in _OPPOSED or opinion.hints:
+    if opinion.ruling.verdict not in OPPOSED or opinion.hints:
         return None
-    for other in _beside(opinion, around):
+    for other in beside(opinion, around):
         if _of_the_whole(other, opinion):
-            says = f"{_both(opinion)}: all that there are, of which its report counts some"
+            says = f"{both_told(opinion)}: all that there are, of which its report counts some"
             return opinion.ruled("unrelated", "different_group", says)
         if _fits_better(other, opinion):
             if _hands_on(other, opinion):
@@ -187,9 +169,9 @@ def _explained(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | 
             if part is not None:
                 return part
             met = other.pair.p.claim.quote
-            says = f"{_both(opinion)}: another event, since both reports tell of {met}"
-            if other.ruling.verdict in _OPPOSED:
-                says = f"{_both(opinion)}: another event; its counterpart is told in nearer words"
+            says = f"{both_told(opinion)}: another event, since both reports tell of {met}"
+            if other.ruling.verdict in OPPOSED:
+                says = f"{both_told(opinion)}: another event; its counterpart is told in nearer words"
             return opinion.ruled("unrelated", "different_event", says)
     return None
 
@@ -217,9 +199,9 @@ def _of_its_part(other: Opinion, opinion: Opinion) -> Opinion | None:
     if len(wholes) != 1:
         return None
     single = next(side for side in opinion.sides if side is not wholes[0])
-    if not _may_hold(single, wholes[0]):
+    if not may_hold(single, wholes[0]):
         return None
-    says = f"{_both(opinion)}: given as a part of what is the same fact"
+    says = f"{both_told(opinion)}: given as a part of what is the same fact"
     return opinion.ruled("part", "part_of_whole", says, opinion.sides.index(wholes[0]))
 
 
@@ -232,7 +214,7 @@ def _fits_better(other: Opinion, than: Opinion) -> bool:
         askew = (direction(other.pair) != "same" or partly) and direction(than.pair) == "same"
         margin = 0.0 if kindred(than.pair) else _MARGIN
         return other.bits >= than.bits - margin and not askew
-    return other.ruling.verdict in _OPPOSED and other.bits >= than.bits + _CLEAR_MARGIN
+    return other.ruling.verdict in OPPOSED and other.bits >= than.bits + _CLEAR_MARGIN
 
 
 def _placed_nearer(other: Opinion, than: Opinion) -> bool:
@@ -241,55 +223,26 @@ def _placed_nearer(other: Opinion, than: Opinion) -> bool:
     return other.pair.relation("place") in local and than.pair.relation("place") not in local
 
 
-def _both(opinion: Opinion) -> str:
-    return f"{opinion.pair.p.claim.quote} against {opinion.pair.q.claim.quote}"
-
-
-def summed_parts(pairs: list[Opinion]) -> list[Opinion]:
-    """Four hurt in one strike and seven in the next are the eleven that another outlet counts."""
-    around = _around(pairs)
-    changed: dict[int, Opinion] = {}
-    for opinion in pairs:
-        for side, whole in ((0, 1), (1, 0)):
-            if _adds_up(opinion, side, around):
-                says = f"{_both(opinion)}: parts that add up to it"
-                changed[id(opinion)] = opinion.ruled("part", "parts_add_up", says, whole)
-    return [changed.get(id(opinion), opinion) for opinion in pairs]
-
-
-def _adds_up(opinion: Opinion, side: int, around: dict[str, list[Opinion]]) -> bool:
-    """True where the claim on that side and one other of its report make up the claim on the other side."""
-    part, whole = opinion.sides[side], opinion.sides[1 - side]
-    if opinion.ruling.verdict not in _OPPOSED or part.value is None or whole.value is None or part.unit is not None:
-        return False
-    for other in around[whole.claim.id]:
-        twin = other.pair.p if other.pair.q.claim is whole.claim else other.pair.q
-        opposed = other.ruling.verdict in _OPPOSED and twin.claim is not part.claim
-        if opposed and twin.value is not None and twin.value + part.value == whole.value:
-            return True
-    return False
-
-
 def several_events(pairs: list[Opinion]) -> list[Opinion]:
     """Where one report gives several figures that could each be meant, none is said to conflict or to move on."""
-    around = _around(pairs)
+    around = around_claims(pairs)
     return [_unsure(opinion, around) or opinion for opinion in pairs]
 
 
 def _unsure(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | None:
-    if opinion.ruling.verdict not in _OPPOSED or opinion.hints or opinion.ruling.reason.rule == "figure_changed":
+    if opinion.ruling.verdict not in OPPOSED or opinion.hints or opinion.ruling.reason.rule == "figure_changed":
         return None
-    rivals = [other for other in _beside(opinion, around) if _rivals(other, opinion)]
+    rivals = [other for other in beside(opinion, around) if _rivals(other, opinion)]
     if not rivals:
         return None
-    says = f"{_both(opinion)}: several such figures are told of, and which is meant is not clear"
+    says = f"{both_told(opinion)}: several such figures are told of, and which is meant is not clear"
     return opinion.ruled("unrelated", "too_little_evidence", says)
 
 
 def _rivals(other: Opinion, opinion: Opinion) -> bool:
     """Another pairing of one of the two claims, about as likely, with a figure that is not the same."""
     clear = _CLEAR_AMONG_KIN if kindred(opinion.pair) else _CLEAR_MARGIN
-    if other.ruling.verdict not in _OPPOSED or opinion.bits >= other.bits + clear:
+    if other.ruling.verdict not in OPPOSED or opinion.bits >= other.bits + clear:
         return False
     if not kindred(opinion.pair) and abs(other.bits - opinion.bits) >= clear:
         return False
@@ -300,73 +253,6 @@ def _rivals(other: Opinion, opinion: Opinion) -> bool:
     if new.interval is None or left_out.interval is None or new.unit != left_out.unit:
         return False
     return not new.interval.overlaps(left_out.interval)
-
-
-def several_wholes(pairs: list[Opinion]) -> list[Opinion]:
-    """A man hurt is one of four or one of seven, not of both: where either could be meant, neither is said."""
-    around = _around(pairs)
-    return [_unplaced(opinion, around) or opinion for opinion in pairs]
-
-
-def _unplaced(opinion: Opinion, around: dict[str, list[Opinion]]) -> Opinion | None:
-    if opinion.ruling.verdict != "part" or opinion.ruling.reason.rule != "part_of_whole":
-        return None
-    part, whole = _part_and_whole(opinion)
-    if part.claim.part_of == whole.claim.id:
-        return None
-    for other in around[part.claim.id]:
-        if other.ruling.verdict == "part" and other is not opinion and _part_and_whole(other)[0] is part:
-            rival = _part_and_whole(other)[1]
-            if rival.claim.report_id == whole.claim.report_id and _two_wholes(whole, rival):
-                says = f"{_both(opinion)}: {rival.claim.quote} could be meant as well"
-                return opinion.ruled("unrelated", "too_little_evidence", says)
-    return None
-
-
-def parts_of_matched(pairs: list[Opinion]) -> list[Opinion]:
-    """Where 22 dead and another outlet's 31 are one fact, "19 of them in Nairobi" is a part of the 31 too."""
-    around = _around(pairs)
-    changed: dict[int, Opinion] = {}
-    for opinion in pairs:
-        for side in (0, 1):
-            part, whole = opinion.sides[side], opinion.sides[1 - side]
-            own = part.claim.part_of
-            if own is None or opinion.ruling.verdict not in _UNSAID or not _may_hold(part, whole):
-                continue
-            if any(_is_whole(other, own) for other in around[whole.claim.id]):
-                says = f"{_both(opinion)}: given as a part of what is the same fact"
-                changed[id(opinion)] = opinion.ruled("part", "part_of_whole", says, 1 - side)
-    return [changed.get(id(opinion), opinion) for opinion in pairs]
-
-
-def _may_hold(part: Profile, whole: Profile) -> bool:
-    """True where the figures let the one be a part of the other."""
-    if part.interval is None or whole.interval is None or part.unit != whole.unit or part.age or whole.age:
-        return False
-    return part.interval.fits_in(whole.interval) and part.interval != whole.interval
-
-
-def _is_whole(opinion: Opinion, own: str) -> bool:
-    """True where the part's own whole and the other claim were found to be one fact."""
-    return opinion.ruling.verdict in _ONE_FACT and any(side.claim.id == own for side in opinion.sides)
-
-
-def _part_and_whole(opinion: Opinion) -> tuple[Profile, Profile]:
-    whole = opinion.ruling.whole or 0
-    return opinion.sides[1 - whole], opinion.sides[whole]
-
-
-def _two_wholes(one: Profile, other: Profile) -> bool:
-    """Two counts of one sort that are neither one figure nor one inside the other."""
-    if (
-        one.interval is None
-        or other.interval is None
-        or one.unit != other.unit
-        or one.interval.overlaps(other.interval)
-    ):
-        return False
-    found = match_profiles(one, other)
-    return found.veto is None and direction(make_pair(one, other, found)) == "same"
 
 
 def swapped_counts(pairs: list[Opinion]) -> list[Opinion]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from claims.anchors import Pair
 from claims.assignment import settle
 from claims.facets import Facet
 from claims.hints import hints
@@ -22,6 +21,7 @@ from claims.lineup import line_up
 from claims.match import Match, all_facets, bits_of, first_facets, match_profiles
 from claims.names import one_source
 from claims.opinions import Opinion
+from claims.pair import Pair
 from claims.profiles import Profile, by_time, content_words, profile
 from claims.ruling import Ruling
 from claims.scenes import on_scene

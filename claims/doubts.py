@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from claims.anchors import TIMED, Pair, anchored, kindred, share_value, strangers
+from claims.anchors import anchored
 from claims.causes import other_cause
 from claims.lexicon import resource
 from claims.mentions import share_names
+from claims.pair import TIMED, Pair, kindred, share_value, strangers
 from claims.phrases import figures, later_side, missing, said, timed
 from claims.profiles import Profile
 from claims.ruling import Ruling, unrelated

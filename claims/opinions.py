@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from claims.anchors import Pair
+from claims.pair import Pair
 from claims.profiles import Profile
 from claims.ruling import Ruling
 from claims.types import Claim, Evidence, Hint, Verdict
@@ -43,3 +45,25 @@ class Opinion:
     def ruled(self, verdict: Verdict, rule: str, says: str, whole: int | None = None) -> Opinion:
         """The same pair under another ruling."""
         return replace(self, ruling=Ruling(verdict, Evidence(rule, says), whole=whole))
+
+
+OPPOSED = frozenset({"conflicts", "updates"})
+
+
+def around_claims(pairs: Iterable[Opinion]) -> dict[str, list[Opinion]]:
+    """Opinions by the claims that they are about."""
+    found: dict[str, list[Opinion]] = defaultdict(list)
+    for opinion in pairs:
+        for side in opinion.sides:
+            found[side.claim.id].append(opinion)
+    return found
+
+
+def beside(opinion: Opinion, around: dict[str, list[Opinion]]) -> list[Opinion]:
+    """The other opinions on either of its claims."""
+    return [other for side in opinion.sides for other in around[side.claim.id] if other is not opinion]
+
+
+def both_told(opinion: Opinion) -> str:
+    """Both quotes, as a reason names them."""
+    return f"{opinion.pair.p.claim.quote} against {opinion.pair.q.claim.quote}"

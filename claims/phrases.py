@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from claims.anchors import Pair
+from claims.pair import Pair
 from claims.profiles import Profile
 
 

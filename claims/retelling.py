@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import product
 
-from claims.anchors import Pair
 from claims.lexicon import noun_relation, resource
+from claims.pair import Pair
 from claims.profiles import Profile
 
 _FEW, _SOME, _MANY = 2, 3, 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.anchors import Pair
+from claims.pair import Pair
 from claims.types import Evidence, Verdict
 
 

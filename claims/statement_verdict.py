@@ -6,9 +6,10 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from claims.anchors import CONFLICT_BITS, Pair
+from claims.anchors import CONFLICT_BITS
 from claims.circumstances import describe
 from claims.names import is_named, name_relation
+from claims.pair import Pair
 from claims.profiles import content_words
 from claims.ruling import Rule, Ruling
 from claims.statement_match import beats, held_once, one_holder, placed

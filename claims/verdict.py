@@ -7,23 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from claims.anchors import (
-    LEAST_BITS,
-    Pair,
-    alone_enough,
-    anchored,
-    direction,
-    far_off,
-    followed,
-    kindred,
-    least_bits,
-    share_value,
-    still_counted,
-    surely_kin,
-    tied,
-)
+from claims.anchors import LEAST_BITS, alone_enough, anchored, far_off, followed, least_bits, still_counted, tied
 from claims.doubts import another_cause, no_reports_yet, one_of_several, only_expected, told_apart, two_moments, unheard
 from claims.match import Match
+from claims.pair import Pair, direction, kindred, share_value, surely_kin
 from claims.phrases import figures, later_side, missing, said, text, timed, turned
 from claims.profiles import Profile
 from claims.retelling import retold

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from claims.anchors import Pair, anchored
+from claims.anchors import anchored
 from claims.hints import hints
 from claims.match import match_profiles
 from claims.opinions import Opinion
+from claims.pair import Pair
 from claims.profiles import Profile
 from claims.ruling import Ruling
 from claims.sums import sums
