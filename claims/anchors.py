@@ -27,9 +27,9 @@ _KIN_BITS = 1.5
 """The same between reports of one event, by the learnt weights, which count the best rival already (lineup.py)."""
 _FEW_BITS = 0.5
 """The same between two short reports, which leave little else to be meant."""
-LEAST_BITS = -1.5
+_LEAST_BITS = -1.5
 """Log-odds below which nothing ties two claims of short reports among kin."""
-_MANY_BITS = -0.75
+MANY_BITS = -0.75
 """The same where both reports tell much besides, so that an equal figure may be chance."""
 _NAMED_BITS = 2.0
 """The same for a later count of what bears one name in both, "Cyclone Ditwah": nobody is said to be wrong."""
@@ -75,7 +75,7 @@ def _one_stretch(pair: Pair) -> bool:
 
 def least_bits(pair: Pair) -> float:
     """Log-odds below which nothing ties the two: more is wanted where much is told, and what is equal may be chance."""
-    return LEAST_BITS if pair.relation("rivals") == "few" else _MANY_BITS
+    return _LEAST_BITS if pair.relation("rivals") == "few" else MANY_BITS
 
 
 def alone_enough(pair: Pair) -> bool:

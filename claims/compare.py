@@ -149,14 +149,12 @@ def _between(left: _Told, right: _Told, similarity: Similarity | None, related: 
 
 def _apart(a: Profile, b: Profile) -> bool:
     """True for two figures that differ and are sure to be found unrelated, for much less work."""
-    if a.interval is None or b.interval is None or a.interval == b.interval:
+    if a.interval is None or b.interval is None or may_be_mended(a, b):
         return False
     p, q = by_time(a, b)
     facets = first_facets(p, q, _not_of_date)
     if facets is None:
         return True
-    if may_be_mended(a, b):
-        return False
     if any(facet.veto for facet in facets):
         return True
     event = next(facet.relation for facet in facets if facet.name == "event")

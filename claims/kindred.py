@@ -156,7 +156,7 @@ def features(p: Profile, q: Profile, facets: Sequence[Facet], setting: Setting) 
 def _strangers(p: Profile, q: Profile) -> bool:
     """True where both sentences name somebody or something and share no name: Apple's revenue, Microsoft's."""
     one, other = p.names | p.opening, q.names | q.opening
-    return bool(p.names and q.names) and one.isdisjoint(other) and not share_names(one, other)
+    return bool(p.names and q.names) and not share_names(one, other)
 
 
 def _stands(p: Profile, q: Profile) -> Features:

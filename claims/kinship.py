@@ -98,13 +98,9 @@ def kinship(one: Telling, other: Telling) -> Kinship:
     """Weigh whether two reports tell of one event; symmetric."""
     if min(one.claims, other.claims) < LEAST_CLAIMS:
         return Kinship(_UNTOLD, "too little is told to know the event by")
-    bits = shared_bits(one, other)
-    if (
-        one.names
-        and other.names
-        and not _shared_names(one.names, other.names)
-        and _places(one.places, other.places) != "same"
-    ):
+    shared = shared_between(one, other)
+    bits = _summed(shared)
+    if one.names and other.names and not shared["names"] and not shared["town"]:
         bits = min(bits, _SURE - 0.1)  # two companies' results are told in the same words
     names = sorted(one.names & other.names)[:3]
     towns = sorted({place.name for place in one.places} & {place.name for place in other.places})[:2]
@@ -114,8 +110,11 @@ def kinship(one: Telling, other: Telling) -> Kinship:
 
 def shared_bits(one: Telling, other: Telling) -> float:
     """The summed evidence that two reports are of one event."""
+    return _summed(shared_between(one, other))
+
+
+def _summed(shared: dict[str, float]) -> float:
     weights = resource("match_weights")["reports"]
-    shared = shared_between(one, other)
     return float(weights["prior"] + sum(weights.get(name, 0.0) * value for name, value in shared.items()))
 
 

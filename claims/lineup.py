@@ -46,26 +46,19 @@ _SAYS: Final[Mapping[str, str]] = {
     "names_same": "one name stands beside both",
     "names_contrast": "each stands beside a name that the other lacks",
     "strangers": "neither sentence names what the other does",
-    "names_unknown": "no name stands beside both",
     "noun_same": "one thing by their nouns",
-    "noun_unknown": "what is counted is told in one only",
     "place_same": "in one place",
     "event_same": "told of one event",
     "period_same": "at one time",
-    "period_unknown": "when is told in one only",
     "source_same": "on one source's word",
     "actor_same": "done by one",
     "actor_different": "those who act differ",
-    "actor_unknown": "who acts is told in one only",
     "compatible": "both figures can be true",
-    "event_unknown": "what happened is told in one only",
     "event_different": "told of two events",
     "noun_different": "two things by their nouns",
     "noun_overlapping": "the nouns differ",
     "place_loose": "places carried over from other sentences differ",
-    "place_unknown": "the place of one is not told",
     "period_apart": "times that may be those of the telling differ",
-    "source_unknown": "on nobody's word, or on one side only",
     "month_contrast": "two months are named",
     "month_same": "one month is named",
     "year_contrast": "told of two years",
@@ -85,13 +78,14 @@ def line_up(
     weights = resource("match_weights")["kindred"]
     worths = {ids: _worth(fit) for ids, (_, fit) in grid.found.items()}
     margins = grid.margins({ids: weights["prior"] + worth for ids, worth in worths.items()})
+    few = len(worths) <= _FEW_PAIRS
     lined_up: dict[tuple[str, str], Match | None] = {}
     for ids, (event, fit) in grid.found.items():
         p, q = grid.sides[ids[0]], grid.sides[ids[1]]
         bits = weights["prior"] + _worth(margins[ids], worths[ids]) + min(kin.bits, 0.0)
         event = "same" if "event_same" in fit else event
-        out = related and surely_too_little(bits, event, kin=True) and not may_be_mended(p, q)
-        lined_up[ids] = None if out else _weighed(p, q, fit | margins[ids], bits, kin, len(worths) <= _FEW_PAIRS)
+        out = related and not few and surely_too_little(bits, event, kin=True) and not may_be_mended(p, q)
+        lined_up[ids] = None if out else _weighed(p, q, fit | margins[ids], bits, kin, few)
     return lined_up
 
 

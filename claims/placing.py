@@ -13,6 +13,7 @@ from claims.draft import Draft
 from claims.place_words import STATISTICS
 from claims.places import PlaceSpan, gazetteer
 from claims.types import Place
+from claims.unit_words import is_money
 
 Paragraphs = dict[int, list[Span]]
 """For the start of each sentence, the sentences of its paragraph."""
@@ -60,7 +61,7 @@ def settle_places(
 def _priced(draft: Draft) -> bool:
     """Sums of money and shares are of no place where none is told."""
     unit = draft.quantity.unit if draft.quantity is not None else None
-    return unit == "%" or (unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper())
+    return unit == "%" or is_money(unit)
 
 
 def _place_behind(draft: Draft, doc: Doc, places: Sequence[PlaceSpan]) -> PlaceSpan | None:

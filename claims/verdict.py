@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from claims.anchors import LEAST_BITS, alone_enough, anchored, far_off, followed, least_bits, still_counted, tied
+from claims.anchors import MANY_BITS, alone_enough, anchored, far_off, followed, least_bits, still_counted, tied
 from claims.doubts import another_cause, no_reports_yet, one_of_several, only_expected, told_apart, two_moments, unheard
 from claims.match import Match
 from claims.pair import Pair, direction, kindred, share_value, surely_kin
@@ -16,6 +16,7 @@ from claims.profiles import Profile
 from claims.retelling import retold
 from claims.ruling import Rule, Ruling, unrelated
 from claims.types import Evidence
+from claims.unit_words import is_money
 from claims.units import dimension, side_by_side
 
 _SIZED_EVENTS = frozenset({"same", "within", "contains"})
@@ -70,11 +71,12 @@ def may_be_mended(p: Profile, q: Profile) -> bool:
 
 
 def surely_too_little(bits: float, event: str, kin: bool) -> bool:
-    """True where `too_little` is sure to speak, by the bits and by how the two events stand to each other.
+    """True where `too_little` is sure to speak, by the bits and by how the two events stand to each other; among kin of
+    reports that tell much.
 
     What happened alike is left to the rules: there one may be a part, or dead and wounded swapped.
     """
-    return bits < LEAST_BITS and event not in _SIZED_EVENTS if kin else bits < 0 and event != "same"
+    return bits < MANY_BITS and event not in _SIZED_EVENTS if kin else bits < 0 and event != "same"
 
 
 def too_little(pair: Pair) -> Ruling | None:
@@ -260,5 +262,4 @@ def _one_bound(pair: Pair) -> bool:
 
 def _adds_up(profile: Profile) -> bool:
     """Counts, areas, weights and money have parts; a share, an age or a temperature has none."""
-    money = profile.unit is not None and len(profile.unit) == 3 and profile.unit.isupper()
-    return not profile.age and (money or dimension(profile.unit) in _ADDS_UP)
+    return not profile.age and (is_money(profile.unit) or dimension(profile.unit) in _ADDS_UP)

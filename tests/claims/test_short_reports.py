@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 
 import pytest
 
-from claims.compare import compare_all
-from tests.claims.reading import claims_in
+from benchmarks.stories import load_short
+from claims.compare import compare_all, relate_all
+from tests.claims.reading import claims_in, reader
 
 MORNING = datetime(2026, 3, 4, 9, tzinfo=UTC)
 ONE_EVENT = [
@@ -52,3 +54,10 @@ def test_two_short_reports_of_one_event(text: str, other: str, expected: tuple[s
 def test_two_short_reports_of_two_events(text: str, other: str) -> None:
     found = compare_all(claims_in(text, MORNING), claims_in(other, MORNING + timedelta(hours=2)))
     assert not {each.verdict for each in found} & {"conflicts", "updates"}
+
+
+def test_what_is_stored_is_compared_as_what_is_set_side_by_side() -> None:
+    for case in load_short("tune"):
+        for one, other in combinations(list(reader().read_all(case.reports)), 2):
+            found = [each for each in compare_all(one.claims, other.claims) if each.verdict != "unrelated"]
+            assert relate_all(one.claims, other.claims) == found, case.name
